@@ -1,0 +1,81 @@
+/* What the portal adds to the browser: the carried document, Static, the URL of a filter, the chart bundle. */
+(() => {
+  "use strict";
+
+  // 1. The layout and the callbacks travel in the document: Dash's two GETs are answered from there.
+  const network = window.fetch;
+  window.fetch = (url, options) => {
+    const carried = document.getElementById(String(url && url.url ? url.url : url).split("?")[0].split("/").pop());
+    if (carried && carried.type === "application/json") {
+      return Promise.resolve(new Response(carried.textContent, {headers: {"Content-Type": "application/json"}}));
+    }
+    return network(url, options);
+  };
+
+  // 2. Static: a tree of plain nodes, drawn by React. Text stays text.
+  const draw = (node, key) => {
+    if (Array.isArray(node)) return node.map(draw);
+    if (node === null || typeof node !== "object") return node;
+    return React.createElement(node.t, {key, ...node.p}, ...[].concat(draw(node.c) ?? []));
+  };
+  window.atalaya = {Static: ({tree}) => draw(tree)};
+
+  // 3. When Dash's tree stands, the server's twin goes, and the focus and half-typed values move over.
+  const root = document.getElementById("react-entry-point");
+  const twin = document.getElementById("servidor");
+  const drawn = new MutationObserver(() => {
+    if (root.querySelector("._dash-loading") || !root.firstElementChild) return;
+    drawn.disconnect();
+    const focused = twin.contains(document.activeElement) ? document.activeElement : null;
+    const open = [...twin.querySelectorAll("details")].map((d) => d.open);
+    root.querySelectorAll("details").forEach((d, i) => { if (open[i]) d.open = true; });
+    twin.remove();
+    const next = focused && focused.id && document.getElementById(focused.id);
+    if (next) next.focus({preventScroll: true});
+  });
+  if (root && twin) drawn.observe(root, {childList: true, subtree: true});
+
+  // 4. A filter writes the URL; the back button loads what the URL says.
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    atalaya: {
+      url: (...values) => {
+        const form = document.querySelector("#react-entry-point form.filters");
+        if (!form) return;
+        const query = new URLSearchParams();
+        for (const [name, value] of new FormData(form)) {
+          if (value && value !== "todas") query.set(name, value);
+        }
+        const address = location.pathname + (query.size ? "?" + query : "");
+        if (address !== location.pathname + location.search) history.pushState(null, "", address);
+      },
+    },
+  });
+  window.addEventListener("popstate", () => location.reload());
+
+  // 5. Plotly comes when the first chart comes into view: dcc.Graph waits for this promise.
+  let arrive;
+  const wanted = new Promise((resolve) => { arrive = resolve; });
+  window.Plotly = wanted;
+  const load = (source) => new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement("script"), {src: source, onload: resolve, onerror: reject});
+    document.head.append(script);
+  });
+  let asked = false;
+  const bring = async () => {
+    if (asked) return;
+    asked = true;
+    const [bundle, locale] = document.documentElement.dataset.charts.split(" ");
+    await load(bundle);
+    await load(locale);
+    window.Plotly.setPlotConfig({locale: "es"});
+    arrive(window.Plotly);
+  };
+  const seen = new IntersectionObserver((entries) => {
+    if (entries.some((e) => e.isIntersecting)) bring();
+  }, {rootMargin: "200px"});
+  const watch = () => document.querySelectorAll("#react-entry-point .chart").forEach((c) => seen.observe(c));
+  if (root) new MutationObserver(watch).observe(root, {childList: true, subtree: true});
+
+  // 6. Everything is on paper: closed details open for printing.
+  window.addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
+})();

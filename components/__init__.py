@@ -1,0 +1,1 @@
+"""Functions of data → component trees: no queries, no request, no callbacks."""

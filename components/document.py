@@ -1,0 +1,102 @@
+"""The document around a page: head, header, band, the page twice (HTML and Dash's layout), footer, scripts."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from components.frame import footer, header
+from components.static import el, to_html
+from texts import t
+
+ASSETS = Path(__file__).parent.parent / "assets"
+STYLES = ("bootstrap.css", "atalaya.css")
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a document needs. Without layout no script is sent: the page is complete as it is.
+
+    layout, callbacks: JSON text. scripts: addresses; charts: those of the Plotly bundle and its locale. observatory and observatories: as data_access gives them.
+    """
+
+    title: str
+    main_html: str
+    layout: str = ""
+    callbacks: str = "[]"
+    scripts: list[str] = field(default_factory=list)
+    config: str = ""
+    renderer: str = ""
+    path: str = ""
+    query: dict[str, str] = field(default_factory=dict)
+    observatory: Any = None
+    observatories: list = field(default_factory=list)
+    version: int = 0
+    charts: str = ""
+
+
+@lru_cache
+def styles() -> str:
+    """All CSS, inlined: one request less before the first figure."""
+    return "\n".join((ASSETS / name).read_text() for name in STYLES)
+
+
+def document(doc: Document) -> str:
+    """The HTML of a whole page."""
+    brand = doc.observatory.brand_color if doc.observatory and doc.observatory.brand_color else ""
+    institution = f" · {doc.observatory.institution}" if doc.observatory else ""
+    return "".join(
+        (
+            f'<!DOCTYPE html><html lang="es" data-charts="{doc.charts}"><head><meta charset="UTF-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{escape(doc.title + institution)} · {t('site.name')}</title>",
+            f'<meta name="description" content="{escape(t("site.description"))}">',
+            '<link rel="icon" type="image/svg+xml" href="/assets/icons/favicon.svg">',
+            '<link rel="preload" href="/assets/fonts/atalaya-sans-400.woff2" as="font" type="font/woff2" crossorigin>',
+            f"<style>{styles()}{_brand(brand)}</style></head><body>",
+            to_html(el("a", t("site.skip"), className="skip", href="#contenido")),
+            to_html(header(doc.observatory, doc.observatories, doc.path, doc.query, doc.version)),
+            _demonstration(doc.observatory),
+            "<!--aviso-->",
+            '<div id="contenido" tabindex="-1">',
+            '<div id="react-entry-point"><div class="_dash-loading"></div></div>' if doc.layout else "",
+            f'<div id="servidor">{doc.main_html}</div></div>',
+            to_html(footer(doc.observatory)),
+            _scripts(doc),
+            "</body></html>",
+        )
+    )
+
+
+def _brand(color: str) -> str:
+    """An observatory's own colour; only what is a colour, and only where it contrasts (components.contrast)."""
+    from components.contrast import readable
+
+    return f":root{{--brand:{color}}}" if readable(color) else ""
+
+
+def _demonstration(observatory: Any) -> str:
+    if observatory is None or not observatory.is_demonstration:
+        return ""
+    return to_html(
+        el("p", el("strong", t("demo.title")), " ", t("demo.body"), className="band demo", role="note")
+    )
+
+
+def _scripts(doc: Document) -> str:
+    if not doc.layout:
+        return ""
+    data = {"_dash-layout": doc.layout, "_dash-dependencies": doc.callbacks}
+    blocks = "".join(
+        f'<script type="application/json" id="{name}">{text.replace("<", chr(92) + "u003c")}</script>'
+        for name, text in data.items()
+    )
+    tags = "".join(f'<script src="{escape(source)}"></script>' for source in doc.scripts)
+    return f'{blocks}<footer class="dash">{doc.config}{tags}{doc.renderer}</footer>'
+
+
+def link(path: str, query: dict[str, str]) -> str:
+    """An address with its canonical query."""
+    return f"{path}?{urlencode(query)}" if query else path

@@ -1,0 +1,70 @@
+"""Numbers, dates and money as people of an observatory's locale write them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pandas as pd
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency, format_decimal
+
+NO_DATA = "sin dato"
+Number = int | float | Decimal
+
+
+def number(value: Number | None, locale: str = "es", digits: int = 2) -> str:
+    """1204 → «1 204»; missing → «sin dato». At most `digits` decimals, none that are zero."""
+    if value is None or pd.isna(value):
+        return NO_DATA
+    return format_decimal(round(value, digits), locale=locale, format="#,##0.##" if digits else "#,##0")
+
+
+def percent(part: Number, whole: Number, locale: str = "es") -> str:
+    """«32,4 %»; the base is said beside it. «sin dato» where there is no base."""
+    if not whole or pd.isna(whole) or pd.isna(part):
+        return NO_DATA
+    return format_decimal(round(float(part) / float(whole) * 100, 1), locale=locale) + " %"
+
+
+def money(value: Number | None, currency: str, locale: str = "es") -> str:
+    """An amount with its currency; an amount of zero is «–», a missing one «no informado»."""
+    if value is None or pd.isna(value):
+        return "no informado"
+    return "–" if value == 0 else format_currency(value, currency, locale=locale)
+
+
+def in_words(value: Number, locale: str = "es") -> str:
+    """Amounts over a million, also in words: «5,1 millones»."""
+    millions = format_decimal(round(float(value) / 1_000_000, 1), locale=locale)
+    return f"{millions} millones"
+
+
+def day(value: date | str | None, locale: str = "es") -> str:
+    """«27 de enero de 2021»; a month or year alone is written as far as it is known."""
+    if value is None or pd.isna(value):
+        return NO_DATA
+    if not isinstance(value, str):
+        return format_date(value, "d 'de' MMMM 'de' y", locale=locale)
+    parts = [int(p) for p in value.split("-")]
+    if len(parts) == 1:
+        return value
+    pattern = "d 'de' MMMM 'de' y" if len(parts) == 3 else "MMMM 'de' y"
+    return format_date(date(*(parts + [1])[:3]), pattern, locale=locale)
+
+
+def month(value: str, locale: str = "es", short: bool = False) -> str:
+    """«2026-10» → «octubre de 2026», short: «oct. 2026»."""
+    year, number_ = value.split("-")
+    pattern = "MMM y" if short else "MMMM 'de' y"
+    return format_date(date(int(year), int(number_), 1), pattern, locale=locale)
+
+
+def instant(value: datetime | None, locale: str = "es") -> str:
+    """A moment in UTC: «31 de octubre de 2026, 18:05 UTC»."""
+    if value is None or pd.isna(value):
+        return NO_DATA
+    return format_datetime(value, "d 'de' MMMM 'de' y, HH:mm 'UTC'", locale=locale)
+
+
+def listed(values: list[str]) -> str:
+    """«a, b y c»."""
+    return values[0] if len(values) == 1 else f"{', '.join(values[:-1])} y {values[-1]}" if values else ""

@@ -1,0 +1,229 @@
+"""The timeline of a plan: a table of twelve months, readable by a screen reader, on paper and without script."""
+
+from typing import Any
+
+import pandas as pd
+
+from components import formats
+from components.static import el
+from texts import plural, t
+
+ICONS = {
+    "cumplida": "✓",
+    "en plazo": "●",
+    "atrasada": "▲",
+    "no programada aún": "○",
+    "sin avance reportado": "–",
+}
+CLASSES = {
+    "cumplida": "done",
+    "en plazo": "ontime",
+    "atrasada": "late",
+    "no programada aún": "notdue",
+    "sin avance reportado": "silent",
+}
+
+
+def timeline(
+    groups: list[tuple[str, pd.DataFrame]],
+    months: list[str],
+    today: int,
+    observations: dict[int, list[str]],
+    locale: str,
+) -> dict:
+    """One table with a body per group (objective), in the order given.
+
+    groups: heading → lines as data_access.schedule.follow returns them. months: twelve «yyyy-mm». today: position
+    of the running month, 0 outside the plan. observations: line → sentences.
+    """
+    bodies = [_body(heading, rows, months, today, observations, locale) for heading, rows in groups]
+    return el(
+        "div",
+        el(
+            "table",
+            el("caption", t("plan.timeline.caption")),
+            _head(months, today, locale),
+            *bodies,
+            className="timeline",
+        ),
+        className="scroll",
+        tabIndex=0,
+        role="region",
+        aria_label=t("plan.timeline.caption"),
+    )
+
+
+def _head(months: list[str], today: int, locale: str) -> dict:
+    names = [
+        el(
+            "th",
+            el(
+                "abbr",
+                formats.month(m, locale, short=True).split(" ")[0].strip(".")[:3],
+                title=formats.month(m, locale),
+            ),
+            scope="col",
+            className="m today" if i == today else "m",
+            aria_current="date" if i == today else None,
+        )
+        for i, m in enumerate(months, 1)
+    ]
+    ends = [
+        el("th", t(f"plan.timeline.{name}"), scope="col")
+        for name in ("to_date", "executed", "target", "state")
+    ]
+    return el("thead", el("tr", el("th", t("plan.timeline.activity"), scope="col"), *names, *ends))
+
+
+def _body(
+    heading: str,
+    rows: pd.DataFrame,
+    months: list[str],
+    today: int,
+    observations: dict[int, list[str]],
+    locale: str,
+) -> dict:
+    lines = [
+        _line(row, months, today, observations.get(row["line"], []), locale)
+        for row in rows.to_dict("records")
+    ]
+    title = el(
+        "tr",
+        el(
+            "th",
+            heading,
+            el("span", f" · {plural('plan.lines', len(rows))}", className="quiet"),
+            colSpan=17,
+            scope="rowgroup",
+        ),
+        className="group",
+    )
+    return el("tbody", title, *lines)
+
+
+def _line(row: dict, months: list[str], today: int, observations: list[str], locale: str) -> dict:
+    unit = "%" if row["unit_kind"] == "porcentaje" else ""
+    figures = (
+        (
+            "to_date",
+            formats.number(row["programmed_to_date"], locale)
+            if row["programmed_to_date"] is not None
+            else "–",
+            unit,
+        ),
+        ("executed", formats.number(row["executed"], locale), unit if row["executed"] is not None else ""),
+        ("target", *_target(row, locale)),
+    )
+    cells = [
+        el("td", value, f" {mark}" if mark else None, className="n", data_label=t(f"plan.timeline.{name}"))
+        for name, value, mark in figures
+    ]
+    return el(
+        "tr",
+        _name(row, observations),
+        *_months(row, months, today, locale),
+        *cells,
+        _state(row, months, locale),
+    )
+
+
+def _target(row: dict, locale: str) -> tuple[str, str]:
+    target = row["annual_target"]
+    if target is None or pd.isna(target):
+        return t("plan.no_target"), ""
+    return formats.number(target, locale), "%" if row["unit_kind"] == "porcentaje" else ""
+
+
+def _name(row: dict, observations: list[str]) -> dict:
+    code = [el("span", row["code"], className="code"), " "] if _given(row["code"]) else []
+    details = [row[k] for k in ("indicator", "unit_of_measure", "responsible") if _given(row[k])]
+    notes = [el("li", el("span", "◆ ", aria_hidden="true"), sentence) for sentence in observations]
+    return el(
+        "th",
+        *code,
+        el("span", row["title"], className="what"),
+        el("span", " · ".join(str(d).replace(";", ", ") for d in details), className="quiet"),
+        el("ul", *notes, className="findings", aria_label=t("plan.observations")) if notes else None,
+        scope="row",
+    )
+
+
+def _months(row: dict, months: list[str], today: int, locale: str) -> list[dict]:
+    programmed, done = row["months"], row["done"]
+    spans = _between(row, months)
+    if not any(v is not None for v in (*programmed, *done)) and not any(spans):
+        return [el("td", _why_blank(row), colSpan=12, className="nomonths")]
+    return [
+        _month(programmed[i], done[i], spans[i], i + 1 == today, i + 1 in row["unbacked"], locale)
+        for i in range(12)
+    ]
+
+
+def _why_blank(row: dict) -> Any:
+    """«could not read» and «not published» are different things on screen; the printed cells are kept beside."""
+    key = "unreadable" if row["months_reading"] == "no legible" else "unpublished"
+    printed = row["printed_cells"]
+    if not _given(printed):
+        return t(f"plan.months.{key}")
+    cells = printed.split("|")
+    shown = " | ".join(cell.strip() or "·" for cell in cells)
+    return [
+        t(f"plan.months.{key}"),
+        el("span", t("plan.months.printed", n=len(cells), cells=shown), className="quiet"),
+    ]
+
+
+def _between(row: dict, months: list[str]) -> list[bool]:
+    """Where the source has only a start and an end, the months between them."""
+    start, end = row["start_month"], row["end_month"]
+    if not _given(start) or any(v is not None for v in row["months"]):
+        return [False] * 12
+    return [start <= m <= (end if _given(end) else start) for m in months]
+
+
+def _month(
+    programmed: float | None, done: float | None, inside: bool, today: bool, unbacked: bool, locale: str
+) -> dict:
+    classes = ["m"] + ["today"] * today + ["p"] * (programmed is not None) + ["span"] * inside
+    content: list[Any] = []
+    style = None
+    if programmed is not None:
+        content = [formats.number(programmed, locale)]
+    if done is not None:
+        classes.append("unbacked" if unbacked else "e")
+        share = min(done / programmed, 1) if programmed else 1
+        style = {"--share": f"{share:.0%}"}
+        said = t("plan.months.done", n=formats.number(done, locale)) + (
+            t("plan.months.unbacked") if unbacked else ""
+        )
+        content = [
+            formats.number(done, locale),
+            el("span", f"/{content[0]}" if content else "", className="of"),
+            el("span", said, className="visually-hidden"),
+        ]
+    if inside:
+        content = [el("span", t("plan.months.running"), className="visually-hidden")]
+    return el("td", *content, className=" ".join(classes), style=style)
+
+
+def _state(row: dict, months: list[str], locale: str) -> dict:
+    state = row["state"]
+    late = None
+    if row["late_since"] is not None and not pd.isna(row["late_since"]):
+        since = formats.month(months[int(row["late_since"]) - 1], locale)
+        late = el(
+            "span", t("plan.late", by=formats.number(row["late_by"], locale), since=since), className="quiet"
+        )
+    unbacked = el("span", t("plan.unbacked"), className="quiet") if row["unbacked"] else None
+    mark = el("span", ICONS[state], aria_hidden="true")
+    return el(
+        "td",
+        el("span", mark, f" {state}", className=f"state {CLASSES[state]}"),
+        late,
+        unbacked,
+        data_label=t("plan.timeline.state"),
+    )
+
+
+def _given(value: object) -> bool:
+    return isinstance(value, str) and value != ""

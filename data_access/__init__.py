@@ -1,0 +1,1 @@
+"""The questions that the portal asks, one module per subject."""

@@ -1,0 +1,60 @@
+"""Who publishes."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import sqlalchemy as sa
+
+from data_access import read
+from warehouse.published import CURRENT, VIEWS
+
+_table = VIEWS["observatories"]
+
+
+@dataclass(frozen=True)
+class Observatory:
+    """One observatory, as it introduces itself; '' where the source says nothing."""
+
+    slug: str
+    name: str
+    institution: str
+    country: str
+    locale: str
+    currency: str
+    is_demonstration: bool
+    mission: str
+    vision: str
+    about: str
+    contact: str
+    website: str
+    brand_color: str
+    source_document: str
+
+
+def all_of_them() -> list[Observatory]:
+    """Every observatory, the demonstration one last. Source: pub.observatories."""
+    names = Observatory.__dataclass_fields__
+    rows = read.frame(sa.select(_table).order_by(sa.func.coalesce(_table.c.is_demonstration, False), _table.c.institution))
+    return [
+        Observatory(
+            **{n: row[n] if row[n] is not None else ("" if n != "is_demonstration" else False) for n in names}
+        )
+        for row in rows.astype(object).where(rows.notna(), None).to_dict("records")
+    ]
+
+
+def find(slug: str) -> Observatory | None:
+    """The observatory of a slug, or None."""
+    return next((o for o in all_of_them() if o.slug == slug), None)
+
+
+def holdings() -> pd.DataFrame:
+    """What each observatory has published, one row per observatory and dataset.
+
+    Columns: observatory, dataset, rows (ordinary ones, of the current releases), released_at (newest, UTC).
+    Source: pub.current.
+    """
+    columns = (CURRENT.c.observatory, CURRENT.c.dataset)
+    counted = sa.func.sum(CURRENT.c.rows).label("rows")
+    newest = sa.func.max(CURRENT.c.released_at).label("released_at")
+    return read.frame(sa.select(*columns, counted, newest).group_by(*columns).order_by(*columns))

@@ -1,0 +1,81 @@
+"""Plans: what was promised, month by month, and what was done."""
+
+import pandas as pd
+import sqlalchemy as sa
+
+from data_access import read
+from warehouse.published import FINDINGS, VIEWS
+
+_plans, _activities, _objectives = VIEWS["plans"], VIEWS["activities"], VIEWS["objectives"]
+_progress, _units = VIEWS["progress"], VIEWS["units"]
+
+
+def listed(observatory: str) -> pd.DataFrame:
+    """The plans of an observatory with their lines, newest first, operating plans under their plan.
+
+    Columns: those of `plans`, activities (count), reported (activities with progress).
+    """
+    lines = _count(_activities, sa.func.count()).subquery("lines")
+    reported = _count(_progress, sa.func.count(_progress.c.line.distinct())).subquery("reported")
+    query = (
+        sa.select(_plans, _zero(lines).label("activities"), _zero(reported).label("reported"))
+        .outerjoin(lines, (lines.c.observatory == _plans.c.observatory) & (lines.c.plan == _plans.c.plan))
+        .outerjoin(
+            reported, (reported.c.observatory == _plans.c.observatory) & (reported.c.plan == _plans.c.plan)
+        )
+        .where(_plans.c.observatory == observatory)
+        .order_by(_plans.c.period_start.desc(), _plans.c.source_row)
+    )
+    return read.frame(query)
+
+
+def _count(table: sa.Table, what: sa.ColumnElement) -> sa.Select:
+    return sa.select(table.c.observatory, table.c.plan, what.label("n")).group_by(
+        table.c.observatory, table.c.plan
+    )
+
+
+def _zero(counted: sa.Subquery) -> sa.ColumnElement:
+    return sa.func.coalesce(counted.c.n, 0)
+
+
+def find(observatory: str, plan: str) -> dict | None:
+    """One plan, with the names of its units (unit_name, parent_unit_name); None where there is none."""
+    unit, parent = _units.alias(), _units.alias()
+    same = _plans.c.observatory
+    query = (
+        sa.select(_plans, unit.c.name.label("unit_name"), parent.c.name.label("parent_unit_name"))
+        .outerjoin(unit, (unit.c.observatory == same) & (unit.c.code == _plans.c.unit))
+        .outerjoin(parent, (parent.c.observatory == same) & (parent.c.code == _plans.c.parent_unit))
+        .where(same == observatory, _plans.c.plan == plan)
+    )
+    return read.one(query)
+
+
+def activities(observatory: str, plan: str) -> pd.DataFrame:
+    """The lines of a plan in document order: all declared columns; amounts as Decimal or None."""
+    return _of_plan(_activities, observatory, plan, _activities.c.line)
+
+
+def objectives(observatory: str, plan: str) -> pd.DataFrame:
+    """The nodes of a plan's tree in document order."""
+    return _of_plan(_objectives, observatory, plan, _objectives.c.sort_order)
+
+
+def progress(observatory: str, plan: str) -> pd.DataFrame:
+    """Reported executions: line, month (yyyy-mm), executed, evidence (None: without), note."""
+    return _of_plan(_progress, observatory, plan, _progress.c.month)
+
+
+def _of_plan(table: sa.Table, observatory: str, plan: str, order: sa.ColumnElement) -> pd.DataFrame:
+    query = sa.select(table).where(table.c.observatory == observatory, table.c.slice == plan)
+    return read.frame(query.order_by(order, table.c.source_row))
+
+
+def findings(observatory: str, plan: str) -> pd.DataFrame:
+    """Observations of a plan: line, rule (key of a sentence), figures (dict for that sentence)."""
+    table = FINDINGS
+    query = sa.select(table.c.line, table.c.rule, table.c.figures).where(
+        table.c.observatory == observatory, table.c.slice == plan, table.c.dataset == "activities"
+    )
+    return read.frame(query.order_by(table.c.source_row, table.c.rule))

@@ -1,0 +1,108 @@
+"""How questions reach the warehouse: run, cache, time out, fail politely."""
+
+import time
+from collections.abc import Callable
+
+import pandas as pd
+import sqlalchemy as sa
+from flask_caching.backends import RedisCache, SimpleCache
+from flask_caching.backends.base import BaseCache
+
+from config import settings
+from warehouse.engine import engine, separated
+from warehouse.errors import PortalError
+from warehouse.published import RELEASES, WEB
+
+__all__ = [
+    "PortalError",
+    "WarehouseUnavailable",
+    "cached",
+    "data_version",
+    "frame",
+    "last_version",
+    "one",
+    "remember",
+]
+
+VERSION_SECONDS = 1.0  # how old the known data version may be
+KEPT_SECONDS = 24 * 3600
+
+
+class WarehouseUnavailable(PortalError):
+    """The database does not answer."""
+
+
+def frame(query: sa.Select) -> pd.DataFrame:
+    """The rows of a question; the same columns when there is none. Raises WarehouseUnavailable."""
+    try:
+        with engine(WEB).connect() as connection:
+            result = connection.execute(query)
+            return pd.DataFrame(result.fetchall(), columns=list(result.keys()))
+    except (sa.exc.OperationalError, sa.exc.InternalError) as problem:
+        raise WarehouseUnavailable("La base de datos no responde en este momento.") from problem
+
+
+def one(query: sa.Select) -> dict | None:
+    """The first row of a question as a dict, or None."""
+    rows = frame(query).to_dict("records")
+    return rows[0] if rows else None
+
+
+_version: tuple[float, int] = (0.0, 0)
+
+
+def data_version() -> int:
+    """The newest release number, at most a second old. Raises WarehouseUnavailable."""
+    global _version
+    asked, version = _version
+    if time.monotonic() - asked > VERSION_SECONDS or not asked:
+        version = int(
+            frame(sa.select(sa.func.coalesce(sa.func.max(RELEASES.c.release_id), 0).label("v")))["v"].iloc[0]
+        )
+        _version = (time.monotonic(), version)
+    return version
+
+
+def last_version() -> int:
+    """The newest release number that this process has seen: what to show while the database is away."""
+    return _version[1]
+
+
+def roles_separated() -> bool:
+    """Whether the portal works as a role that cannot write. Raises WarehouseUnavailable."""
+    try:
+        with engine(WEB).connect() as connection:
+            return separated(connection)
+    except sa.exc.OperationalError as problem:
+        raise WarehouseUnavailable("La base de datos no responde en este momento.") from problem
+
+
+def _make_cache() -> BaseCache:
+    url = settings().cache_redis_url
+    if not url:
+        return SimpleCache(threshold=2000, default_timeout=KEPT_SECONDS)
+    import redis
+
+    return RedisCache(host=redis.Redis.from_url(url), key_prefix="atalaya:", default_timeout=KEPT_SECONDS)
+
+
+_cache = _make_cache()
+
+
+def cached(key: str) -> str | None:
+    """A remembered text (only text is ever kept)."""
+    return _cache.get(key)
+
+
+def keep(key: str, value: str) -> None:
+    _cache.set(key, value)
+
+
+def remember(key: str, make: Callable[[], str]) -> str:
+    """The text kept under a key for this data version, made when it is not there."""
+    versioned = f"{data_version()}:{key}"
+    value = cached(versioned)
+    if value is None:
+        value = make()
+        keep(versioned, value)
+    return value

@@ -1,0 +1,1 @@
+"""From a file as delivered to a published release: read, map, check, stage, publish."""

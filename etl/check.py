@@ -1,0 +1,224 @@
+"""Check a delivered file against its declaration, chunk by chunk, before anything is written."""
+
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from etl import headers, read
+from warehouse.dataset import LINEAGE, Dataset
+from warehouse.errors import PortalError
+from warehouse.validation import PROBLEM_COLUMNS, Context, unknown, validate
+
+Progress = Callable[[str, int], None]
+"""Called with the name of a step that has just ended and the rows it went through."""
+
+_OUTSIDE = "outside the headers"
+_TOTAL = re.compile(r"^\s*(sub)?total(es)?\b|^\s*suma\b", re.IGNORECASE)
+IDENTICAL = "Fila idéntica a una anterior: se cuenta una vez."
+
+
+@dataclass
+class Checked:
+    """What a file turned out to hold. rows: canonical rows in a temporary CSV; slices: slice → rows."""
+
+    dataset: Dataset
+    file: str
+    sheet: str | None
+    rows: Path
+    rows_in: int = 0
+    loaded: int = 0
+    rejected: int = 0
+    duplicate: int = 0
+    public: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys(
+            ("rows_in", "rows_loaded", "rows_rejected", "rows_duplicate"), 0
+        )
+    )
+    notes: list[str] = field(default_factory=list)
+    problems: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=PROBLEM_COLUMNS))
+    slices: dict[str, int] = field(default_factory=dict)
+    public_slices: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def blocked(self) -> bool:
+        return bool(self.problems["blocking"].any())
+
+
+class _Seen:
+    """Keys met so far, by hash: a key that comes back is a duplicate (same row) or a problem (another row)."""
+
+    def __init__(self) -> None:
+        self.contents = pd.Series(dtype="uint64")
+
+    def split(self, dataset: Dataset, rows: pd.DataFrame) -> tuple[pd.Index, pd.Index]:
+        """(rows identical to an earlier one, rows that repeat an earlier key with other contents)."""
+        keyed = rows.dropna(subset=[k for k in dataset.key])
+        if keyed.empty:
+            return keyed.index, keyed.index
+        key = pd.util.hash_pandas_object(keyed[list(dataset.key)].agg("\x1f".join, axis=1), index=False)
+        content = pd.util.hash_pandas_object(keyed.fillna(""), index=False)
+        pairs = pd.DataFrame({"key": key, "content": content}, index=keyed.index)
+        first = pairs.drop_duplicates("key").set_index("key")["content"]
+        known = pd.concat([self.contents, first[~first.index.isin(self.contents.index)]])
+        again = pairs["key"].isin(self.contents.index) | pairs["key"].duplicated()
+        same = pairs["content"].to_numpy() == known.reindex(pairs["key"]).to_numpy()
+        self.contents = known
+        return pairs.index[again & same], pairs.index[again & ~same]
+
+
+def check(
+    dataset: Dataset,
+    path: Path,
+    context: Context,
+    folder: Path,
+    load_id: int = 0,
+    sheet: str | None = None,
+    ordinary: set[str] | None = None,
+    progress: Progress = lambda step, rows: None,
+) -> Checked:
+    """Read, match and validate a file; nothing outside `folder` is written.
+
+    ordinary: categories whose rows may be counted in public (None: all rows). Raises PortalError where the file
+    as a whole cannot be used; rows that cannot are in `problems`.
+    """
+    delivery = read.read(path, sheet)
+    progress("leído", 0)
+    with tempfile.NamedTemporaryFile(
+        "w", dir=folder, suffix=".csv", delete=False, encoding="utf-8", newline=""
+    ) as out:
+        result = Checked(dataset, delivery.file, delivery.sheet, Path(out.name), notes=list(delivery.notes))
+        seen, problems = _Seen(), []
+        for rows in _matched(dataset, delivery.chunks, result):
+            outside = rows.pop(_OUTSIDE)
+            good, found = _check_chunk(dataset, rows, outside, context, seen, result)
+            problems.append(found)
+            _count(dataset, rows, good, found, result, ordinary)
+            lineage = (context.observatory, load_id, dataset.slices_of(good), good.index)
+            for i, (name, value) in enumerate(zip(LINEAGE, lineage, strict=True)):
+                good.insert(i, name, value)
+            good.to_csv(out, index=False, header=False)
+            progress("revisado", result.rows_in)
+    problems.append(_reject_unknown_inside(dataset, result))
+    result.problems = pd.concat([f for f in problems if not f.empty] or [result.problems], ignore_index=True)
+    if not result.rows_in:
+        raise PortalError("El archivo no trae filas de datos debajo de los encabezados. No se cambió nada.")
+    return result
+
+
+def _matched(dataset: Dataset, chunks: Iterator[pd.DataFrame], result: Checked) -> Iterator[pd.DataFrame]:
+    """Chunks with declared column names, without the rows above the header.
+
+    A cell to the right of the last header has no name: its row is handed on with `_OUTSIDE` filled.
+    """
+    found: headers.Headers | None = None
+    for chunk in chunks:
+        if found is None:
+            found = headers.find(dataset, chunk)
+            _note_headers(found, result)
+            chunk = chunk.loc[chunk.index > found.row]
+        outside = (
+            chunk[[c for c in chunk.columns if c >= found.width]].agg("".join, axis=1) if len(chunk) else ""
+        )
+        named = chunk[list(found.columns)].rename(columns=found.columns)
+        yield named.assign(**{_OUTSIDE: outside})
+
+
+def _note_headers(found: headers.Headers, result: Checked) -> None:
+    if found.row > 1:
+        result.notes.append(f"encabezados en la fila {found.row}")
+    if found.ignored:
+        result.notes.append("columnas que no se cargan: " + ", ".join(found.ignored))
+
+
+def _check_chunk(
+    dataset: Dataset, rows: pd.DataFrame, outside: pd.Series, context: Context, seen: _Seen, result: Checked
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    wide = rows.index[outside.fillna("") != ""]
+    totals = _totals(dataset, rows).difference(wide)
+    good, found = validate(dataset, rows.drop(index=totals.union(wide)), context)
+    same, other = seen.split(dataset, good)
+    label = " + ".join(dataset.column(name).label for name in dataset.key)
+    notices = [
+        _notice(
+            wide, "", "La fila tiene más celdas que los encabezados. Borre o corra las que sobran.", True
+        ),
+        _notice(totals, label, "Fila de totales: se reconoce y no se carga.", False),
+        _notice(
+            other, label, "Esta clave ya está en otra fila con datos distintos. Corrija una de las dos.", True
+        ),
+        _notice(same, label, IDENTICAL, False),
+    ]
+    result.duplicate += len(same)
+    return good.drop(index=same.union(other)), pd.concat(
+        [f for f in (found, *notices) if not f.empty] or [found]
+    )
+
+
+def _reject_unknown_inside(dataset: Dataset, result: Checked) -> pd.DataFrame:
+    """References to the file itself (a parent among the same rows), once all its rows are known."""
+    inside = [c for c in dataset.columns if c.references.split(".")[0] == dataset.name]
+    if not inside:
+        return pd.DataFrame(columns=PROBLEM_COLUMNS)
+    rows = read_rows(result)
+    fields = {c.name: c.references.split(".")[1].split("+") for c in inside}
+    known = {c.references: set(map(tuple, rows[fields[c.name]].to_numpy())) for c in inside}
+    found = [unknown(c, rows.set_index("source_row"), known[c.references]) for c in inside]
+    problems = pd.concat(found, ignore_index=True).astype({"source_row": int})
+    bad = rows["source_row"].astype(int).isin(problems["source_row"])
+    rows[~bad].to_csv(result.rows, index=False, header=False)
+    result.loaded, result.rejected = result.loaded - int(bad.sum()), result.rejected + int(bad.sum())
+    result.public["rows_loaded"] -= int(bad.sum())
+    result.public["rows_rejected"] += int(bad.sum())
+    for name, number in rows.loc[bad, "slice"].value_counts().items():
+        result.slices[name] -= int(number)
+        result.public_slices[name] -= int(number)
+    return problems
+
+
+def read_rows(checked: Checked) -> pd.DataFrame:
+    """The canonical rows of a small dataset, as text, with their lineage."""
+    names = [*LINEAGE, *(c.name for c in checked.dataset.columns)]
+    return pd.read_csv(checked.rows, names=names, dtype="str", keep_default_na=False, na_values=[""])
+
+
+def _notice(index: pd.Index, column: str, message: str, blocking: bool) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"source_row": index, "column": column, "value": "", "message": message, "blocking": blocking}
+    )
+
+
+def _totals(dataset: Dataset, rows: pd.DataFrame) -> pd.Index:
+    """Rows that a spreadsheet adds up at the bottom: «Total…» first, and something required left blank."""
+    required = [c.name for c in dataset.columns if c.required and c.name in rows]
+    filled = rows.where(rows != "").bfill(axis=1).iloc[:, 0].fillna("")
+    return rows.index[filled.str.match(_TOTAL) & (rows[required] == "").any(axis=1)]
+
+
+def _count(
+    dataset: Dataset,
+    rows: pd.DataFrame,
+    good: pd.DataFrame,
+    found: pd.DataFrame,
+    result: Checked,
+    ordinary: set[str] | None,
+) -> None:
+    """Add a chunk to the ledger's counts, and to those that may be public (ordinary rows only)."""
+    same = found.loc[found["message"] == IDENTICAL, "source_row"]
+    lost = rows.index.difference(good.index).difference(pd.Index(same))
+    result.rows_in += len(rows)
+    result.loaded += len(good)
+    result.rejected += len(lost)
+    shown = (
+        pd.Series(True, index=rows.index) if ordinary is None else rows["category"].str.strip().isin(ordinary)
+    )
+    counts = (shown, shown[good.index], shown[lost], shown[same])
+    for name, part in zip(result.public, counts, strict=True):
+        result.public[name] += int(part.sum())
+    slices = dataset.slices_of(good)
+    for total, part in ((result.slices, slices), (result.public_slices, slices[shown[good.index]])):
+        for name, number in part.value_counts().items():
+            total[name] = total.get(name, 0) + int(number)

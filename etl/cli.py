@@ -1,0 +1,214 @@
+"""The command line of the ETL: `python -m etl COMMAND`. Exit code 0 only when what was asked was done."""
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+import sqlalchemy as sa
+import typer
+
+from config import settings
+from etl import check as checking
+from etl import load as loading
+from etl import publish, rejects, samples, screen, worker
+from etl.context import context_of, ordinary_of
+from warehouse import ledger
+from warehouse.dataset import Dataset
+from warehouse.datasets import ALL, BY_NAME
+from warehouse.engine import engine
+from warehouse.errors import PortalError
+from warehouse.template import write_template
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+
+Name = Annotated[str, typer.Argument(help="Conjunto de datos: " + ", ".join(d.name for d in ALL))]
+File = Annotated[Path, typer.Argument(help="CSV, XLSX u ODS, como se recibió")]
+Observatory = Annotated[str, typer.Option(help="Identificador del observatorio")]
+Sheet = Annotated[str | None, typer.Option(help="Hoja del libro; si falta, la primera con datos")]
+Slices = Annotated[
+    list[str] | None, typer.Option("--slice", help="Qué reemplaza: 2026-03, 2024-01..2026-10, 2021 o «todas»")
+]
+
+
+def main() -> None:
+    """Run a command; a person reads a sentence, never a trace."""
+    try:
+        app()
+    except PortalError as problem:
+        screen.err.print(str(problem), highlight=False, markup=False)
+        sys.exit(1)
+    except sa.exc.OperationalError:
+        screen.err.print(
+            "La base de datos no responde. Arranque el portal con «make run» o revise DATABASE_URL."
+        )
+        sys.exit(1)
+
+
+def _etl() -> sa.Engine:
+    return engine("atalaya_etl")
+
+
+def _declared(name: str) -> Dataset:
+    if name not in BY_NAME:
+        raise PortalError(f"No hay un conjunto de datos «{name}». Existen: {', '.join(BY_NAME)}.")
+    return BY_NAME[name]
+
+
+@app.command()
+def load(
+    dataset: Name,
+    file: File,
+    observatory: Observatory,
+    sheet: Sheet = None,
+    slices: Slices = None,
+    accept_rejects: Annotated[
+        bool, typer.Option(help="Publicar sin las filas rechazadas; su número será público")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option(help="Solo revisar: no cambia nada")] = False,
+    queue: Annotated[bool, typer.Option(help="Dejar el archivo para el proceso de carga (worker)")] = False,
+) -> None:
+    """Cargar y publicar un archivo."""
+    if dry_run:
+        return check(dataset, file, observatory, sheet, slices)
+    request = loading.Request(_declared(dataset), observatory, sheet, tuple(slices or ()), accept_rejects)
+    if queue:
+        load_id = loading.receive(_etl(), request, file, queued=True)
+        screen.out.print(f"Carga {load_id} en espera. «python -m etl show {load_id}» dice cómo va.")
+        return None
+    started = time.monotonic()
+    with screen.progress(file.name) as progress:
+        outcome = loading.load(_etl(), request, file, progress)
+    if outcome.same_as:
+        screen.out.print(
+            f"Este mismo archivo ya está publicado (carga {outcome.load_id}). No se cambió nada."
+        )
+        return None
+    _report(outcome.checked)
+    if outcome.state != "published":
+        name = f"rechazos-{outcome.load_id}.xlsx"
+        rejects.write_rejects(_etl(), outcome.load_id, Path(name))
+        raise PortalError(
+            f"No se publicó (carga {outcome.load_id}). Las filas con problemas están en {name}: corríjalas y vuelva a cargar."
+        )
+    screen.out.print(
+        f"Publicado: carga {outcome.load_id}, {outcome.checked.loaded} filas en {time.monotonic() - started:.1f} s."
+    )
+
+
+def _report(checked: checking.Checked) -> None:
+    screen.summary(checked)
+    screen.problems(checked)
+
+
+@app.command()
+def check(
+    dataset: Name, file: File, observatory: Observatory, sheet: Sheet = None, slices: Slices = None
+) -> None:
+    """Revisar un archivo sin cambiar nada."""
+    declared = _declared(dataset)
+    with _etl().connect() as connection:
+        context = context_of(connection, declared, observatory)
+        ordinary = ordinary_of(connection, declared, observatory)
+    with tempfile.TemporaryDirectory(prefix="atalaya-") as folder, screen.progress(file.name) as progress:
+        found = checking.check(declared, file, context, Path(folder), 0, sheet, ordinary, progress)
+    _report(found)
+    if found.blocked:
+        raise PortalError("El archivo tiene problemas: con ellos no se publicaría.")
+    publish.choose_slices(declared, found.slices, slices or [publish.EVERYTHING])
+    screen.out.print("El archivo se puede publicar. No se cambió nada.")
+
+
+@app.command()
+def template(dataset: Name, out: Path) -> None:
+    """Escribir la plantilla de un conjunto de datos (.xlsx)."""
+    write_template(_declared(dataset), out)
+    screen.out.print(f"Plantilla escrita en {out}.")
+
+
+@app.command()
+def runs(observatory: Annotated[str | None, typer.Option()] = None, limit: int = 20) -> None:
+    """Listar las últimas cargas."""
+    table = ledger.loads
+    columns = (
+        "load_id",
+        "dataset",
+        "observatory",
+        "file_name",
+        "state",
+        "rows_in",
+        "rows_loaded",
+        "rows_rejected",
+        "rows_duplicate",
+        "received_at",
+    )
+    query = sa.select(*(table.c[c] for c in columns)).order_by(table.c.load_id.desc()).limit(limit)
+    if observatory:
+        query = query.where(table.c.observatory == observatory)
+    screen.table(pd.read_sql(query, _etl()))
+
+
+@app.command()
+def show(run: int) -> None:
+    """Ver una carga: estado, cuentas, notas, problemas y entregas."""
+    for table in (ledger.loads, ledger.load_slices, ledger.problems):
+        frame = pd.read_sql(sa.select(table).where(table.c.load_id == run).limit(50), _etl())
+        if table is ledger.loads and frame.empty:
+            raise PortalError(f"No existe la carga {run}. «python -m etl runs» las lista.")
+        screen.table(
+            frame.T.reset_index().set_axis(["campo", "valor"], axis=1) if table is ledger.loads else frame
+        )
+
+
+@app.command("rejects")
+def write_rejects(run: int, out: Path) -> None:
+    """Escribir las filas rechazadas de una carga, con lo que hay que corregir (.xlsx)."""
+    number = rejects.write_rejects(_etl(), run, out)
+    screen.out.print(f"{number} filas con problemas escritas en {out}.")
+
+
+@app.command()
+def rollback(
+    dataset: Name, observatory: Observatory, slice: Annotated[str | None, typer.Option()] = None
+) -> None:
+    """Volver a la publicación anterior (de todo, o de una entrega)."""
+    with _etl().begin() as connection:
+        back = publish.rollback(connection, _declared(dataset).name, observatory, slice)
+    for name, load_id in back.items():
+        screen.out.print(
+            f"{name}: " + (f"vuelve a la carga {load_id}" if load_id else "queda sin publicar"),
+            highlight=False,
+        )
+
+
+@app.command("samples")
+def load_samples() -> None:
+    """Cargar las muestras que falten."""
+    started, rows = time.monotonic(), 0
+    waiting = samples.missing(_etl())
+    for i, (slug, dataset, path) in enumerate(waiting, 1):
+        with screen.progress(f"{slug}/{dataset}") as progress:
+            outcome = samples.load_one(_etl(), slug, dataset, path, progress)
+        rows += outcome.checked.loaded if outcome.checked else 0
+        screen.out.print(
+            f"  {i}/{len(waiting)} {slug} · {dataset} · {rows} filas · {time.monotonic() - started:.1f} s",
+            highlight=False,
+        )
+    if not waiting:
+        screen.out.print("  Las muestras ya estaban cargadas.")
+
+
+@app.command("worker")
+def start_worker() -> None:
+    """Atender las cargas en espera hasta que se detenga."""
+    worker.work(_etl(), settings().retention_days)
+
+
+@app.command()
+def purge() -> None:
+    """Eliminar los archivos recibidos que cumplieron su plazo (RETENTION_DAYS)."""
+    screen.out.print(
+        f"{worker.purge(_etl(), settings().retention_days)} archivos eliminados; queda su huella."
+    )

@@ -1,0 +1,56 @@
+"""What a file is checked against: the observatory's locale and the codes that exist today."""
+
+import sqlalchemy as sa
+
+from warehouse import ledger
+from warehouse.cubes import ordinary_categories
+from warehouse.dataset import Dataset
+from warehouse.datasets import BY_NAME
+from warehouse.errors import PortalError
+from warehouse.validation import Context
+
+COMMA_DECIMAL = {"es_AR", "es_BO", "es_CL", "es_CO", "es_CR", "es_EC", "es_ES", "es_PY", "es_UY", "es_VE"}
+
+
+def context_of(connection: sa.Connection, dataset: Dataset, observatory: str) -> Context:
+    """What a file of this observatory is checked against: its locale, and the codes that exist today."""
+    locale = _one(connection, "observatories", observatory, "locale")
+    references = {c.references for c in dataset.columns if c.references}
+    inside = {r for r in references if r.split(".")[0] == dataset.name}  # checked when all rows are known
+    known = {r: _known(connection, r, observatory) for r in references - inside}
+    return Context(observatory, "," if locale in COMMA_DECIMAL else ".", known)
+
+
+def ordinary_of(connection: sa.Connection, dataset: Dataset, observatory: str) -> set[str] | None:
+    """The categories whose rows may be counted in public; None where every row may."""
+    if dataset.published:
+        return None
+    return set(connection.scalars(ordinary_categories(observatory)))
+
+
+def _current_rows(dataset: Dataset, observatory: str) -> sa.FromClause:
+    now, table = ledger.current.subquery(), dataset.table
+    same = (now.c.load_id == table.c.load_id) & (now.c.slice == table.c.slice)
+    return table.join(now, same & (now.c.dataset == dataset.name) & (table.c.observatory == observatory))
+
+
+def _known(connection: sa.Connection, reference: str, observatory: str) -> set[tuple[str, ...]]:
+    name, fields = reference.split(".")
+    dataset = BY_NAME[name]
+    columns = [sa.cast(dataset.table.c[field], sa.Text) for field in fields.split("+")]
+    query = sa.select(*columns).select_from(_current_rows(dataset, observatory))
+    return {tuple(row) for row in connection.execute(query)}
+
+
+def _one(connection: sa.Connection, dataset: str, observatory: str, column: str) -> str | None:
+    table = BY_NAME[dataset].table
+    return connection.scalar(
+        sa.select(table.c[column]).select_from(_current_rows(BY_NAME[dataset], observatory))
+    )
+
+
+def refuse_unknown(connection: sa.Connection, dataset: Dataset, observatory: str) -> None:
+    if dataset.name != "observatories" and _one(connection, "observatories", observatory, "slug") is None:
+        raise PortalError(
+            f"No existe el observatorio «{observatory}». Cargue primero «observatories» con sus datos."
+        )

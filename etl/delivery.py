@@ -1,0 +1,59 @@
+"""What the reader hands on: frames of text, or one sentence that says why not."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from warehouse.errors import PortalError
+
+MAX_COLUMNS = 16_384
+CHUNK_CELLS = 4_000_000
+SAVE_AS = "Guárdelo como .xlsx o .csv (UTF-8) y vuelva a intentarlo."
+
+Row = tuple[int, list[str]]
+
+
+class UnreadableFile(PortalError):
+    """The file cannot be turned into rows; the sentence says what to do about it."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A file as delivered.
+
+    chunks: frames of text, columns 0..n-1, index = 1-based row of the sheet (in a CSV: the record's
+    number, blank lines counted). A blank cell is ''; a wholly blank row is left out and its number with it.
+    A later chunk may have more columns than the first. Raises UnreadableFile while iterating, too.
+    """
+
+    file: str
+    sheet: str | None
+    chunks: Iterator[pd.DataFrame]
+    notes: list[str]
+
+
+def frames(rows: Iterable[Row], chunk_rows: int, width: int = 1) -> Iterator[pd.DataFrame]:
+    """Numbered rows as frames at least `width` columns wide; wide rows make shorter frames."""
+    numbers: list[int] = []
+    cells: list[list[str]] = []
+    for number, row in rows:
+        if not any(row):
+            continue
+        width = max(width, len(row))
+        if width > MAX_COLUMNS:
+            raise UnreadableFile(
+                f"La fila {number} tiene más de 16.384 columnas. Revise el separador. {SAVE_AS}"
+            )
+        numbers.append(number)
+        cells.append(row)
+        if len(cells) == chunk_rows or len(cells) * width >= CHUNK_CELLS:
+            yield _frame(numbers, cells, width)
+            numbers, cells = [], []
+    if cells:
+        yield _frame(numbers, cells, width)
+
+
+def _frame(numbers: list[int], cells: list[list[str]], width: int) -> pd.DataFrame:
+    padded = [row + [""] * (width - len(row)) for row in cells]
+    return pd.DataFrame(padded, index=numbers, columns=range(width), dtype="str")

@@ -1,0 +1,213 @@
+"""A file's way into the warehouse: received → checked → ready → published, or rejected, or abandoned.
+
+Each state is committed before the next step begins, and publishing is one transaction: whatever is killed
+wherever, readers see the old release, and `abandon_dead` tells at the next start which loads died.
+"""
+
+import hashlib
+import tempfile
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+
+from etl import publish
+from etl.check import Checked, Progress, check
+from etl.context import context_of, ordinary_of, refuse_unknown
+from warehouse import ledger
+from warehouse.dataset import Dataset
+from warehouse.errors import PortalError
+
+KEPT_PROBLEMS = 10_000
+_LOCKS = 721  # class of the advisory locks that say a load is alive
+
+loads = ledger.loads
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of a load. slices: what it delivers (publish.choose_slices)."""
+
+    dataset: Dataset
+    observatory: str
+    sheet: str | None = None
+    slices: tuple[str, ...] = ()
+    accept_rejects: bool = False
+
+    @property
+    def options(self) -> dict:
+        return {"slices": list(self.slices), "accept_rejects": self.accept_rejects}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a load ended. same_as: the earlier load of the very same file, when it was already current."""
+
+    load_id: int
+    state: str
+    checked: Checked | None = None
+    same_as: bool = False
+
+
+def quiet(step: str, rows: int) -> None:
+    """The progress callback of who does not look."""
+
+
+def load(engine: sa.Engine, request: Request, path: Path, progress: Progress = quiet) -> Outcome:
+    """Receive, check and publish one file. Raises PortalError when the file as a whole cannot be used."""
+    known = _already_current(engine, request, path)
+    if known is not None:
+        return Outcome(known, "published", same_as=True)
+    load_id = receive(engine, request, path)
+    progress("recibido", 0)
+    return run(engine, load_id, request, path, progress)
+
+
+def receive(engine: sa.Engine, request: Request, path: Path, queued: bool = False) -> int:
+    """Keep the file as it came and open its line in the ledger; a queued one waits for the worker."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise PortalError(f"No se puede leer «{path.name}». Revise que exista y que tenga permiso.") from None
+    sha256 = hashlib.sha256(content).hexdigest()
+    kept = insert(ledger.files).values(sha256=sha256, content=zlib.compress(content, 6), bytes=len(content))
+    kept = kept.on_conflict_do_update(index_elements=["sha256"], set_={"content": kept.excluded.content})
+    with engine.begin() as connection:
+        refuse_unknown(connection, request.dataset, request.observatory)
+        connection.execute(kept)
+        row = loads.insert().values(
+            dataset=request.dataset.name,
+            observatory=request.observatory,
+            file_name=path.name,
+            sha256=sha256,
+            sheet=request.sheet,
+            options=request.options | ({"queued": True} if queued else {}),
+            state="received",
+        )
+        return connection.execute(row.returning(loads.c.load_id)).scalar_one()
+
+
+def run(engine: sa.Engine, load_id: int, request: Request, path: Path, progress: Progress = quiet) -> Outcome:
+    """Check a received file and publish it; a session lock says that the load is alive while it lasts."""
+    with engine.connect() as alive, tempfile.TemporaryDirectory(prefix="atalaya-") as folder:
+        alive.execute(sa.select(sa.func.pg_advisory_lock(_LOCKS, load_id)))
+        alive.commit()
+        try:
+            checked = _check(engine, load_id, request, path, Path(folder), progress)
+            if checked.blocked and not request.accept_rejects or not checked.loaded:
+                _finish(engine, load_id, "rejected")
+                return Outcome(load_id, "rejected", checked)
+            _publish(engine, load_id, request, checked, progress)
+            return Outcome(load_id, "published", checked)
+        except PortalError:
+            _finish(engine, load_id, "rejected")
+            raise
+
+
+def _check(
+    engine: sa.Engine, load_id: int, request: Request, path: Path, folder: Path, progress: Progress
+) -> Checked:
+    with engine.connect() as connection:
+        context = context_of(connection, request.dataset, request.observatory)
+        ordinary = ordinary_of(connection, request.dataset, request.observatory)
+    checked = check(request.dataset, path, context, folder, load_id, request.sheet, ordinary, progress)
+    counts = dict(
+        rows_in=checked.rows_in,
+        rows_loaded=checked.loaded,
+        rows_rejected=checked.rejected,
+        rows_duplicate=checked.duplicate,
+    )
+    public = {"public_" + name: number for name, number in checked.public.items()}
+    with engine.begin() as connection:
+        values = {**counts, **public, "sheet": checked.sheet, "notes": checked.notes, "state": "checked"}
+        connection.execute(loads.update().where(loads.c.load_id == load_id).values(**values))
+        rows = checked.problems.head(KEPT_PROBLEMS).to_dict("records")
+        if rows:
+            connection.execute(ledger.problems.insert(), [{"load_id": load_id, **row} for row in rows])
+    progress("anotado", checked.rows_in)
+    return checked
+
+
+def _publish(engine: sa.Engine, load_id: int, request: Request, checked: Checked, progress: Progress) -> None:
+    slices = publish.choose_slices(request.dataset, checked.slices, request.slices)
+    _state(engine, load_id, "ready")
+    progress("listo", checked.loaded)
+    with engine.begin() as connection:
+        publish.lock(connection, request.dataset.name, request.observatory)
+        progress("bloqueado", 0)
+        publish.write(connection, load_id, checked, progress)
+        delivered = [
+            {
+                "load_id": load_id,
+                "slice": name,
+                "rows": rows,
+                "public_rows": checked.public_slices.get(name, 0),
+            }
+            for name, rows in slices.items()
+        ]
+        connection.execute(ledger.load_slices.insert(), delivered)
+        publish.release(connection, load_id, request.dataset.name, request.observatory, list(slices))
+        connection.execute(
+            loads.update()
+            .where(loads.c.load_id == load_id)
+            .values(state="published", finished_at=sa.func.now())
+        )
+        progress("por confirmar", checked.loaded)
+    progress("publicado", checked.loaded)
+
+
+def _state(engine: sa.Engine, load_id: int, state: str) -> None:
+    with engine.begin() as connection:
+        connection.execute(loads.update().where(loads.c.load_id == load_id).values(state=state))
+
+
+def _finish(engine: sa.Engine, load_id: int, state: str) -> None:
+    with engine.begin() as connection:
+        values = {"state": state, "finished_at": sa.func.now()}
+        connection.execute(loads.update().where(loads.c.load_id == load_id).values(**values))
+
+
+def abandon_dead(engine: sa.Engine) -> list[int]:
+    """Mark the loads whose process died as abandoned. Those still waiting in the queue stay received."""
+    unfinished = loads.c.state.in_(("checked", "ready")) | (
+        (loads.c.state == "received") & ~loads.c.options.has_key("queued")
+    )
+    dead = []
+    with engine.begin() as connection:
+        for load_id in connection.scalars(sa.select(loads.c.load_id).where(unfinished)).all():
+            if connection.scalar(sa.select(sa.func.pg_try_advisory_xact_lock(_LOCKS, load_id))):
+                dead.append(load_id)
+        connection.execute(
+            loads.update()
+            .where(loads.c.load_id.in_(dead))
+            .values(state="abandoned", finished_at=sa.func.now())
+        )
+    return dead
+
+
+def _already_current(engine: sa.Engine, request: Request, path: Path) -> int | None:
+    """The load of this very file, when every slice it delivered is still the current one."""
+    if not path.is_file():
+        raise PortalError(f"No existe el archivo «{path.name}». Revise el nombre y la carpeta.")
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    same = (
+        sa.select(loads.c.load_id)
+        .where(loads.c.sha256 == sha256, loads.c.dataset == request.dataset.name)
+        .where(loads.c.observatory == request.observatory, loads.c.state == "published")
+        .order_by(loads.c.load_id.desc())
+        .limit(1)
+    )
+    with engine.connect() as connection:
+        load_id = connection.scalar(same)
+        if load_id is None:
+            return None
+        delivered = set(
+            connection.scalars(
+                sa.select(ledger.load_slices.c.slice).where(ledger.load_slices.c.load_id == load_id)
+            )
+        )
+        now = publish.current_load(connection, request.dataset.name, request.observatory)
+        return load_id if all(now.get(name) == load_id for name in delivered) else None

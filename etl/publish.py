@@ -1,0 +1,130 @@
+"""Publish a checked file: rows, cubes, findings and release in one transaction under an advisory lock."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from etl import observe
+from etl.check import Checked, Progress, read_rows
+from warehouse import cubes, ledger
+from warehouse.dataset import LINEAGE, Dataset
+from warehouse.errors import PortalError
+
+EVERYTHING = "todas"
+
+
+def choose_slices(dataset: Dataset, found: dict[str, int], stated: Sequence[str]) -> dict[str, int]:
+    """The slices that a load delivers, with their rows.
+
+    stated: slices, ranges «a..b», or «todas»; empty only where the file holds a single slice. A row outside what
+    is stated stops the load: a monthly file with two stray rows must not replace last month. A slice stated by
+    itself may have no rows; a range covers only what the file has.
+    """
+    if not stated and len(found) > 1:
+        raise PortalError(
+            f"El archivo trae {len(found)} entregas de «{dataset.title}» por {dataset.slice_title}: {_listed(found)}. "
+            "Diga cuáles reemplaza con --slice (una, varias, un rango «desde..hasta» o «todas»)."
+        )
+    chosen = {
+        name: rows for name, rows in found.items() if not stated or any(_covers(s, name) for s in stated)
+    }
+    stray = sorted(set(found) - set(chosen))
+    if stray:
+        rows = sum(found[name] for name in stray)
+        raise PortalError(
+            f"{rows} filas son de {dataset.slice_title} {', '.join(stray[:5])}, fuera de lo que se declaró. "
+            "Quítelas del archivo o inclúyalas en --slice."
+        )
+    return {**{s: 0 for s in stated if ".." not in s and s != EVERYTHING}, **chosen}
+
+
+def _covers(stated: str, name: str) -> bool:
+    first, dots, last = stated.partition("..")
+    return stated in (EVERYTHING, name) or bool(dots) and first <= name <= last
+
+
+def _listed(found: dict[str, int]) -> str:
+    names = sorted(found)
+    return ", ".join(names) if len(names) <= 4 else f"{names[0]} … {names[-1]}"
+
+
+def lock(connection: sa.Connection, dataset: str, observatory: str) -> None:
+    """One publication at a time for a dataset of an observatory, until the transaction ends."""
+    key = sa.func.hashtextextended(f"{dataset} {observatory}", 0)
+    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
+
+
+def write(connection: sa.Connection, load_id: int, checked: Checked, progress: Progress) -> None:
+    """Copy the rows of a load, count its cubes and write down its findings; nothing is public yet."""
+    dataset = checked.dataset
+    _copy(connection, dataset, checked)
+    progress("copiado", checked.loaded)
+    if dataset.name == "incidents":
+        cubes.fill(connection, load_id, _observatory(connection, load_id))
+        progress("contado", checked.loaded)
+    if dataset.name == "activities":
+        found = observe.activities(read_rows(checked))
+        if found:
+            connection.execute(ledger.findings.insert(), [{"load_id": load_id, **f} for f in found])
+        progress("observado", checked.loaded)
+
+
+def _copy(connection: sa.Connection, dataset: Dataset, checked: Checked) -> None:
+    names = ", ".join((*LINEAGE, *(c.name for c in dataset.columns)))
+    with connection.connection.cursor() as cursor, checked.rows.open(encoding="utf-8") as rows:
+        cursor.copy_expert(f"COPY core.{dataset.name} ({names}) FROM STDIN (FORMAT csv)", rows)
+
+
+def _observatory(connection: sa.Connection, load_id: int) -> str:
+    return connection.scalar(sa.select(ledger.loads.c.observatory).where(ledger.loads.c.load_id == load_id))
+
+
+def release(
+    connection: sa.Connection,
+    load_id: int,
+    dataset: str,
+    observatory: str,
+    slices: Sequence[str],
+    note: str | None = None,
+    kind: str = "publication",
+) -> None:
+    """Make a load current for its slices. Releases are append-only."""
+    shared = {"dataset": dataset, "observatory": observatory, "load_id": load_id, "kind": kind, "note": note}
+    connection.execute(ledger.releases.insert(), [{**shared, "slice": name} for name in sorted(slices)])
+
+
+def current_load(connection: sa.Connection, dataset: str, observatory: str) -> dict[str, int]:
+    """slice → load that the public sees now."""
+    now = ledger.current.subquery()
+    query = sa.select(now.c.slice, now.c.load_id).where(
+        now.c.dataset == dataset, now.c.observatory == observatory
+    )
+    return {row.slice: row.load_id for row in connection.execute(query)}
+
+
+def rollback(
+    connection: sa.Connection, dataset: str, observatory: str, slice_name: str | None
+) -> dict[str, int | None]:
+    """Point each current slice (or one) back to the load released before it; without one, withdraw it.
+
+    Returns slice → load that is current afterwards. A new release, never a change of an old one.
+    """
+    lock(connection, dataset, observatory)
+    now = current_load(connection, dataset, observatory)
+    if slice_name is not None:
+        now = {name: load for name, load in now.items() if name == slice_name}
+    if not now:
+        raise PortalError(f"No hay nada publicado de «{dataset}» para «{observatory}» que se pueda revertir.")
+    table, back = ledger.releases, {}
+    for name, load_id in now.items():
+        before = (
+            sa.select(table.c.load_id)
+            .where(table.c.dataset == dataset, table.c.observatory == observatory, table.c.slice == name)
+            .where(table.c.load_id != load_id, table.c.kind == "publication", table.c.load_id < load_id)
+            .order_by(table.c.release_id.desc())
+            .limit(1)
+        )
+        back[name] = connection.scalar(before)
+    shared = {"dataset": dataset, "observatory": observatory, "kind": "rollback"}
+    connection.execute(table.insert(), [{**shared, "slice": n, "load_id": to} for n, to in back.items()])
+    return back

@@ -1,0 +1,155 @@
+"""The child that opens a workbook under limits: file on standard input, JSON lines on standard output.
+
+First line: {"sheet", "width", "notes"} or {"error"}; then [row number, cell, …] per row that is not blank.
+Run by etl.workbook only. Imports little: what is loaded here is not counted in its memory.
+"""
+
+import io
+import json
+import math
+import resource
+import sys
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import IO
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+MEMORY = 640 << 20
+CPU_SECONDS = 50
+OUTPUT = 1 << 30
+MAX_CELLS = 20_000_000
+OUT_OF_MEMORY, OUT_OF_ROOM = 3, 4
+# Beyond this a float no longer holds every integer.
+EXACT = 2**53
+
+
+class Refused(Exception):
+    """A sentence for the parent."""
+
+
+def limit() -> None:
+    """Bound this process: memory above what it has now, processor time, what it may write."""
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (OUTPUT, OUTPUT))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":  # elsewhere it does nothing: the parent watches
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        ceiling = pages * resource.getpagesize() + MEMORY
+        resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
+
+
+def main(name: str | None) -> int:
+    """Write one sheet, or the sentence that refuses it. Returns the exit status."""
+    limit()
+    try:
+        try:
+            _write(CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read())), name, sys.stdout)
+        except PasswordError:
+            _refuse("El libro está protegido con contraseña. Quítele la contraseña y vuelva a intentarlo.")
+        except CalamineError:
+            _refuse(
+                "El libro está dañado, protegido con contraseña o no es una hoja de cálculo. "
+                "Ábralo, guárdelo como .xlsx sin contraseña y vuelva a intentarlo."
+            )
+        except Refused as refused:
+            _refuse(str(refused))
+        sys.stdout.flush()
+    except MemoryError:
+        return OUT_OF_MEMORY
+    except OSError:
+        return OUT_OF_ROOM
+    return 0
+
+
+def _refuse(sentence: str) -> None:
+    sys.stdout.write(json.dumps({"error": sentence}) + "\n")
+
+
+def _write(book: CalamineWorkbook, name: str | None, out: IO[str]) -> None:
+    sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    chosen, sheet = _choose(book, sheets, name)
+    height, width = _extent(sheet)
+    if height * width > MAX_CELLS:
+        raise Refused(
+            f"La hoja «{sheet.name}» ocupa {height} filas por {width} columnas: hay celdas perdidas "
+            "lejos de los datos. Copie los datos a una hoja nueva y vuelva a intentarlo."
+        )
+    head = {"sheet": sheet.name, "width": width, "notes": _notes(sheets, chosen)}
+    out.write(json.dumps(head) + "\n")
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        cells = [_text(cell) for cell in row]
+        if any(cells):
+            out.write(json.dumps([number, *cells]) + "\n")
+
+
+def _extent(sheet: CalamineSheet) -> tuple[int, int]:
+    """Rows and columns up to the last cell; total_height and total_width of calamine are one short."""
+    return (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
+
+
+def _choose(
+    book: CalamineWorkbook, sheets: list[SheetMetadata], name: str | None
+) -> tuple[SheetMetadata, CalamineSheet]:
+    for meta in sheets:
+        if meta.name == name or (name is None and meta.visible == SheetVisibleEnum.Visible):
+            sheet = book.get_sheet_by_name(meta.name)
+            if sheet.end or name is not None:
+                return meta, sheet
+    listed = ", ".join(f"«{meta.name}»" for meta in sheets) or "ninguna"
+    if name is None:
+        raise Refused(
+            f"El libro no tiene ninguna hoja visible con datos (hojas: {listed}). Elija otro archivo."
+        )
+    raise Refused(f"El libro no tiene la hoja «{name}». Elija una de estas: {listed}.")
+
+
+def _notes(sheets: list[SheetMetadata], chosen: SheetMetadata) -> list[str]:
+    hidden = [meta.name for meta in sheets if meta.visible != SheetVisibleEnum.Visible]
+    others = [meta.name for meta in sheets if meta.name not in (chosen.name, *hidden)]
+    notes = [f"hoja «{chosen.name}»" + (" (oculta)" if chosen.name in hidden else "")]
+    notes += [f"otra hoja: «{name}»" for name in others]
+    return notes + [f"hoja oculta: «{name}»" for name in hidden if name != chosen.name]
+
+
+def _text(cell: int | float | str | bool | time | date | datetime | timedelta) -> str:
+    """A cell as text; calamine gives '' for an error cell such as #N/A."""
+    if isinstance(cell, str):
+        if "\0" in cell:
+            raise Refused(
+                "El libro tiene una celda con bytes nulos. Guárdelo como .xlsx y vuelva a intentarlo."
+            )
+        return cell
+    if isinstance(cell, bool):
+        return "verdadero" if cell else "falso"
+    if isinstance(cell, float):
+        return str(int(cell)) if abs(cell) <= EXACT and cell.is_integer() else repr(cell)
+    if isinstance(cell, datetime):
+        return (
+            cell.date().isoformat()
+            if cell.time() == time.min
+            else cell.isoformat(sep=" ", timespec="seconds")
+        )
+    if isinstance(cell, time):
+        return cell.isoformat(timespec="seconds")
+    if isinstance(cell, timedelta):
+        return _duration(cell)
+    return str(cell)
+
+
+def _duration(cell: timedelta) -> str:
+    seconds = math.floor(abs(cell).total_seconds())
+    sign = "-" if cell < timedelta() else ""
+    return f"{sign}{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else None))

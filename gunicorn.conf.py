@@ -1,0 +1,15 @@
+"""Web server settings, shared by `make run` and the Procfile; gunicorn reads this file by itself."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from config import settings
+
+workers = settings().web_concurrency
+worker_class = "gthread"
+threads = 4
+preload_app = True  # the application is imported and warmed once: workers are born warm and share its memory
+control_socket_disable = True  # it would be opened in the home folder
+graceful_timeout = 4

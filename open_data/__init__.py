@@ -1,0 +1,1 @@
+"""Downloads, API and catalogue: a Flask blueprint."""

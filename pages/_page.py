@@ -1,0 +1,91 @@
+"""What every page shares: its ids, its frame, and the one callback of its filters."""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+import dash
+import dash_bootstrap_components as dbc
+from dash import Input, Output, callback, clientside_callback, html
+
+from components.static import Static, el
+from data_access import observatories, read
+from texts import t
+
+
+def namespace(module: str) -> Callable[[str], str]:
+    """ids("view") in pages/plan.py is "pages-plan-view": unique in the whole portal."""
+    prefix = module.replace(".", "-")
+    return lambda name: f"{prefix}-{name}"
+
+
+def page(*children: Any, title: str, lead: Any = None) -> html.Main:
+    """The main part of a page: its heading, one sentence that answers its question, then the rest."""
+    head = Static([el("h1", title), el("p", lead, className="lead") if lead else None])
+    return html.Main([head, *children], className="page")
+
+
+def filters(
+    ids: Callable[[str], str], state: Any, controls: Sequence[tuple[str, str, list[dict]]], action: str
+) -> html.Form:
+    """A GET form: (URL key, label, options) per select; what the path says travels as hidden fields.
+
+    Without JavaScript the button sends it; with it, every change redraws the view.
+    """
+    query = state.query()
+    shown = {key for key, _, _ in controls}
+    hidden = [
+        dbc.Input(type="hidden", id=ids(key), name=key, value=query.get(key, ""))
+        for key in state.keys()
+        if key not in shown
+    ]
+    selects = [
+        html.Div(
+            [
+                html.Label(label, htmlFor=ids(key)),
+                dbc.Select(id=ids(key), name=key, options=options, value=query.get(key, "todas")),
+            ],
+            className="filter",
+        )
+        for key, label, options in controls
+    ]
+    button = html.Button(t("filters.apply"), type="submit", className="btn btn-primary apply")
+    return html.Form(
+        [*hidden, *selects, button], method="get", action=action, className="filters", role="search"
+    )
+
+
+def refresh(ids: Callable[[str], str], state_class: type, view: Callable[[Any], Any]) -> None:
+    """The page's one server callback (filters → view) and the line that writes the URL in the browser."""
+    keys = state_class.keys()
+    inputs = [Input(ids(key), "value") for key in keys]
+
+    @callback(Output(ids("view"), "children"), inputs, prevent_initial_call=True)
+    def redraw(*values: Any) -> Any:
+        state = state_class.from_query(dict(zip(keys, values, strict=True)))
+        key = f"view:{state_class.__name__}:{ids('')}:{json.dumps(state.query(), sort_keys=True)}"
+        return json.loads(read.remember(key, lambda: dash._utils.to_json(view(state))))
+
+    clientside_callback(dash.ClientsideFunction("atalaya", "url"), *inputs, prevent_initial_call=True)
+
+
+def options(values: Sequence[Any], everything: str) -> list[dict]:
+    """Choices of a select: «todas» first. values: texts or (value, label)."""
+    pairs = [v if isinstance(v, tuple) else (v, v) for v in values]
+    return [{"value": "todas", "label": everything}, *({"value": v, "label": label} for v, label in pairs)]
+
+
+def address(path: str, query: dict[str, str]) -> str:
+    """A path with its canonical query."""
+    return f"{path}?{urlencode(query)}" if query else path
+
+
+def choose_observatory(path: str, title: str, lead: str) -> html.Main:
+    """What a section shows while no observatory is chosen: the list of them."""
+    items = [
+        el("li", el("a", o.institution, href=address(path, {"obs": o.slug})), f" · {o.name}")
+        for o in observatories.all_of_them()
+    ]
+    chooser = el("section", el("h2", t("nav.choose")), el("ul", *items, className="places"))
+    return page(Static(chooser), title=title, lead=lead)

@@ -1,0 +1,168 @@
+"""Eight invented indicators: two counted from the incidents, four repeating what the plans report.
+
+So that no page contradicts another: the same patrol is in the progress of a plan and in its indicator.
+"""
+
+import numpy as np
+import pandas as pd
+
+from samples.demostracion_generator import places
+from samples.demostracion_generator.catalogue import DOCUMENT, UNIT_NAMES
+from samples.demostracion_generator.execution import reported
+from samples.demostracion_generator.incidents import LAST
+from samples.demostracion_generator.indicator_sheets import SHEETS
+from samples.demostracion_generator.kinds_of_incident import BY_CODE
+from samples.demostracion_generator.table import SEED, Row
+
+_LAST_MONTH, _LAST_QUARTER = LAST[:7], "2026-10"
+_MONTHS = [str(month) for month in pd.period_range("2024-01", _LAST_MONTH, freq="M")]
+_QUARTERS = _MONTHS[::3]
+_LATE_CAMERAS = "2024-11"  # never reported
+
+
+def indicators(incidents: pd.DataFrame) -> list[Row]:
+    """The sheets; the baseline is the average of 2024."""
+    values = pd.DataFrame(indicator_values(incidents))
+    first = values[values["period"].str.startswith("2024")].groupby("indicator")["value"].mean().round(1)
+    return [
+        {
+            "code": code,
+            "name": name,
+            "definition": definition,
+            "formula": formula,
+            "unit": unit,
+            "direction": direction,
+            "source": source,
+            "frequency": frequency,
+            "responsible": UNIT_NAMES[office],
+            "baseline": float(first[code]),
+            "baseline_year": 2024,
+            "target": target,
+            "target_year": 2026,
+            "target_operator": operator,
+            "limitations": limitations,
+            "source_document": DOCUMENT,
+        }
+        for code, name, definition, formula, unit, direction, source, frequency, office, target, operator,
+        limitations in SHEETS
+    ]  # fmt: skip
+
+
+def indicator_values(incidents: pd.DataFrame) -> list[Row]:
+    rng = np.random.default_rng(SEED)
+    return [
+        *_incident_rate(incidents),
+        *_response_minutes(rng),
+        *_cameras(rng),
+        *_patrols(rng),
+        *_answered_calls(incidents),
+        *_perception(),
+        *_sessions(),
+        *_requests(rng),
+    ]
+
+
+def _value(indicator: str, period: str, value: float, partial: bool = False, note: str = "") -> dict:
+    blank_or_yes = True if partial else None
+    return {
+        "indicator": indicator,
+        "period": period,
+        "value": value,
+        "is_partial": blank_or_yes,
+        "note": note,
+    }
+
+
+def _share(indicator: str, period: str, part: int, whole: int, partial: bool = False, note: str = "") -> dict:
+    value = _value(indicator, period, round(part / whole * 100, 1), partial, note)
+    return {**value, "numerator": part, "denominator": whole}
+
+
+def _ordinary(incidents: pd.DataFrame) -> pd.DataFrame:
+    """Ordinary incidents whose month is known, with it."""
+    rows = incidents[[BY_CODE[code].sensitivity == "ordinaria" for code in incidents["category"]]]
+    return rows.assign(month=rows["occurred_on"].str[:7])[rows["occurred_on"].str.len() >= 7]
+
+
+def _incident_rate(incidents: pd.DataFrame) -> list[Row]:
+    rows: list[Row] = []
+    for month, count in _ordinary(incidents).groupby("month").size().items():
+        year = int(str(month)[:4])
+        people = places.population(min(year, 2025))[places.MUNICIPALITY]
+        notes = ["Con la población de 2025."] if year == 2026 else []
+        notes += ["Pueden llegar incidentes tardíos."] if month == _LAST_MONTH else []
+        rate = round(count / people * 10_000, 2)
+        value = _value("tasa-incidentes", str(month), rate, month == _LAST_MONTH, " ".join(notes))
+        rows.append({**value, "numerator": count, "denominator": people})
+    return rows
+
+
+def _answered_calls(incidents: pd.DataFrame) -> list[Row]:
+    calls = _ordinary(incidents).query("source == 'llamada'")
+    return [
+        _share("llamadas-con-desenlace", quarter, int((group != "").sum()), len(group), *_unfinished(quarter))
+        for quarter, group in calls.groupby(calls["month"].map(_quarter))["outcome"]
+    ]
+
+
+def _quarter(month: str) -> str:
+    """A quarter is named by its first month."""
+    return f"{month[:5]}{(int(month[5:]) - 1) // 3 * 3 + 1:02}"
+
+
+def _unfinished(quarter: str) -> tuple[bool, str]:
+    return (True, "Solo octubre.") if quarter == _LAST_QUARTER else (False, "")
+
+
+def _response_minutes(rng: np.random.Generator) -> list[Row]:
+    before = {month: round(rng.uniform(10.4, 11.8), 1) for month in _MONTHS[:12]}
+    months = before | reported("Tiempo de respuesta a llamadas")
+    return [_value("tiempo-respuesta", month, minutes) for month, minutes in months.items()]
+
+
+def _cameras(rng: np.random.Generator) -> list[Row]:
+    """Installed cameras grow by about three in two months; a month without report has no value."""
+    installed = {month: 118 + i * 155 // 100 for i, month in enumerate(_MONTHS)}
+    before = {m: round(installed[m] * rng.uniform(0.83, 0.87)) for m in _MONTHS[:12] if m != _LATE_CAMERAS}
+    working = before | reported("Cámaras en servicio")
+    return [_share("camaras-en-servicio", m, int(count), installed[m]) for m, count in working.items()]
+
+
+def _patrols(rng: np.random.Generator) -> list[Row]:
+    """Sums by quarter; partial where a month was not reported."""
+    before = {month: round(rng.uniform(70, 95)) for month in _MONTHS[:12]}
+    done = pd.Series(before | reported("Patrullaje focalizado en puntos de calor"))
+    return [
+        _value("patrullajes", str(quarter), float(group.sum()), *_covered(len(group)))
+        for quarter, group in done.groupby(done.index.map(_quarter))
+    ]
+
+
+def _covered(months: int) -> tuple[bool, str]:
+    return (months < 3, "" if months == 3 else f"Con {months} de 3 meses.")
+
+
+def _perception() -> list[Row]:
+    """One survey a year; that of 2026 is preliminary."""
+    return [
+        _share("percepcion-seguridad", "2024", 431, 1_050),
+        _share("percepcion-seguridad", "2025", 458, 1_050),
+        _share("percepcion-seguridad", "2026", 325, 712, True, "Resultado preliminar: faltan dos zonas."),
+    ]
+
+
+def _sessions() -> list[Row]:
+    """One a quarter in 2024; then as the plans report them."""
+    held = dict.fromkeys(_QUARTERS[:4], 1.0)
+    held |= {_quarter(m): count for m, count in reported("Audiencias de rendición de cuentas").items()}
+    return [_value("rendicion-cuentas", quarter, count) for quarter, count in held.items()]
+
+
+def _requests(rng: np.random.Generator) -> list[Row]:
+    rows: list[Row] = []
+    for i, quarter in enumerate(_QUARTERS):
+        received = int(rng.integers(34, 46)) + i
+        received = received // 3 if quarter == _LAST_QUARTER else received
+        in_time = round(received * rng.uniform(0.82, 0.97))
+        rows.append(_share("solicitudes-a-tiempo", quarter, in_time, received, *_unfinished(quarter)))
+    return rows

@@ -1,0 +1,49 @@
+"""Writes samples/demostracion: python -m samples.generate_demostracion [--into FOLDER]
+
+Everything is fictional and seeded; the test compares the committed files with this output, byte for byte.
+"""
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+
+from samples.demostracion_generator import catalogue, execution, measures, money, places, plans
+from samples.demostracion_generator.incidents import incidents
+from samples.demostracion_generator.kinds_of_incident import categories
+from samples.demostracion_generator.table import Row, write
+
+FOLDER = Path(__file__).parent / "demostracion"
+
+
+def generate(into: Path) -> list[Path]:
+    """One file per dataset, in the folder, which is made if it is missing. Returns their paths."""
+    into.mkdir(parents=True, exist_ok=True)
+    return [write(into, dataset, rows) for dataset, rows in _tables().items()]
+
+
+def _tables() -> dict[str, Iterable[Row]]:
+    happened = incidents()
+    return {
+        "observatories": [catalogue.OBSERVATORY],
+        "territories": places.territories(),
+        "populations": places.populations(),
+        "categories": categories(),
+        "units": catalogue.units(),
+        "funding_sources": catalogue.funding_sources(),
+        "plans": plans.plans(),
+        "objectives": plans.objectives(),
+        "activities": plans.activities(),
+        "progress": execution.progress(),
+        "budget_lines": money.budget_lines(),
+        "indicators": measures.indicators(happened),
+        "indicator_values": measures.indicator_values(happened),
+        "agreements": catalogue.AGREEMENTS,
+        "programmes": catalogue.programmes(),
+        "incidents": happened.to_dict("records"),
+    }
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Write the CSV files of «Municipio de Demostración».")
+    parser.add_argument("--into", type=Path, default=FOLDER, help="folder (default: samples/demostracion)")
+    generate(parser.parse_args().into)

@@ -1,0 +1,90 @@
+"""What is refused, and the headers of every answer."""
+
+import secrets
+from urllib.parse import urlsplit
+
+import structlog
+from flask import Response, request
+from werkzeug.exceptions import HTTPException
+
+from config import settings
+from serving.portal import Portal, PortalError, failure
+
+log = structlog.get_logger()
+MAX_CALLBACK_BYTES = 256 * 1024
+CALLBACK = "/_dash-update-component"
+
+
+def install(app: Portal) -> None:
+    """Guards before, headers after, and sentences instead of traces."""
+    server = app.server
+    server.before_request(lambda: _refuse_callback(app))
+    server.after_request(lambda response: _headers(app, response))
+    server.register_error_handler(Exception, _fail)
+
+
+def _refuse_callback(app: Portal) -> Response | None:
+    """400 for a body that is not a callback's, 413 for a large one, 403 for one from elsewhere."""
+    if request.path != CALLBACK:
+        return None
+    origin = request.headers.get("Origin")
+    if origin and urlsplit(origin).netloc != request.host:
+        return _plain(403, "Origen no permitido.")
+    if (request.content_length or 0) > MAX_CALLBACK_BYTES:
+        return _plain(413, "La petición es demasiado grande.")
+    body = request.get_json(silent=True)
+    return None if _is_callback(app, body) else _plain(400, "La petición no es válida.")
+
+
+def _is_callback(app: Portal, body: object) -> bool:
+    """Whether a body names a callback that exists and carries exactly its inputs and state."""
+    if not isinstance(body, dict):
+        return False
+    known = app.callback_map.get(body.get("output") if isinstance(body.get("output"), str) else "")
+    if known is None or not isinstance(body.get("changedPropIds", []), list):
+        return False
+    return all(_same_ids(body.get(name) or [], known[name]) for name in ("inputs", "state"))
+
+
+def _same_ids(given: object, declared: list[dict]) -> bool:
+    if not isinstance(given, list) or len(given) != len(declared):
+        return False
+    wanted = [(d["id"], d["property"]) for d in declared]
+    return (
+        all(isinstance(g, dict) for g in given)
+        and [(g.get("id"), g.get("property")) for g in given] == wanted
+    )
+
+
+def _plain(status: int, sentence: str) -> Response:
+    return Response(sentence, status=status, mimetype="text/plain")
+
+
+def _headers(app: Portal, response: Response) -> Response:
+    scripts = " ".join(["'self'", *app.csp_hashes()])
+    tiles = urlsplit(settings().tile_url)
+    images = f"'self' data: blob:{f' {tiles.scheme}://{tiles.netloc}' if tiles.netloc else ''}"
+    response.headers["Content-Security-Policy"] = (
+        f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src {images}; "
+        "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["Permissions-Policy"] = "camera=(), microphone=(), payment=()"
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    return response
+
+
+def _fail(problem: Exception) -> Response:
+    """A visitor reads a sentence with a reference; the trace is in the log."""
+    if isinstance(problem, HTTPException) and problem.code in (404, 405):
+        return failure(404)
+    if isinstance(problem, HTTPException) and problem.code and problem.code < 500:
+        return _plain(problem.code, "La petición no es válida.")
+    if isinstance(problem, PortalError):
+        return failure(503)
+    reference = secrets.token_hex(4)
+    log.error("unexpected", reference=reference, path=request.path, exc_info=problem)
+    return failure(500, reference=reference)

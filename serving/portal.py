@@ -1,0 +1,163 @@
+"""`Portal`, a Dash app whose pages are whole documents: readable before any script, cached by data version."""
+
+import json
+from dataclasses import dataclass
+
+import dash
+import orjson
+from dash.development.base_component import Component
+from dash._pages import _path_to_page
+from flask import Response, request
+
+from components.document import Document, document
+from components.errors import error_page
+from components.static import Static, to_html
+from data_access import observatories, read
+from data_access.read import PortalError, WarehouseUnavailable
+from serving import compress
+from serving.static_files import versioned
+from texts import t
+
+SAFE_NODES = 200  # Dash components in an initial layout (page-pattern.md 4)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A page of the registry with what the path and the query say."""
+
+    page: dict
+    path: str
+    query: dict[str, str]
+
+    @property
+    def key(self) -> str:
+        return f"page:{self.path}?{json.dumps(self.query, sort_keys=True)}"
+
+
+class Portal(dash.Dash):
+    """Dash, with `index` answering whole documents instead of an empty page."""
+
+    def index(self, *_args, **_kwargs) -> Response:
+        page, variables = _path_to_page(self.strip_relative_path(request.path))
+        if not page:
+            return failure(404)
+        query = {k: v[:100] for k, v in request.args.items() if len(k) <= 30}
+        asked = Asked(page, request.path, {**query, **(variables or {})})
+        return self._answer(asked)
+
+    def _answer(self, asked: Asked) -> Response:
+        """The page of the newest data, from the cache or drawn; the last known one while the database is away."""
+        encoding = compress.accepted(request.headers.get("Accept-Encoding", ""))
+        try:
+            version, stale = read.data_version(), False
+        except WarehouseUnavailable:
+            version, stale = read.last_version(), True
+        key = f"{version}:{asked.key}"
+        if not stale:
+            body = read.cached(f"{key}:{encoding}")
+            if body is not None:
+                return compress.response(body, encoding, etag=f"{version}", status=200)
+        html = read.cached(key)
+        if stale:
+            return (
+                failure(503)
+                if html is None
+                else compress.response(
+                    compress.encode(_with_notice(html), encoding), encoding, etag="", status=200
+                )
+            )
+        try:
+            html, status = self._draw(asked, version), 200
+        except WarehouseUnavailable:
+            return failure(503)
+        except LookupError as missing:
+            return failure(404, str(missing.args[0]) if missing.args else "")
+        read.keep(key, html)
+        body = compress.encode(html, encoding)
+        read.keep(f"{key}:{encoding}", body)
+        return compress.response(body, encoding, etag=f"{version}", status=status)
+
+    def _draw(self, asked: Asked, version: int) -> str:
+        main = asked.page["layout"](**asked.query)
+        return document(self.describe(asked, main, version))
+
+    def describe(self, asked: Asked, main: Component, version: int) -> Document:
+        """All that the document around a page needs."""
+        everyone = observatories.all_of_them()
+        slug = asked.query.get("obs", "")
+        return Document(
+            title=asked.page["title"],
+            main_html=to_html(main),
+            layout=orjson_text(main) if is_live(main) else "",
+            callbacks=self._callbacks_of(asked.page["module"]) if is_live(main) else "[]",
+            scripts=self._scripts(main) if is_live(main) else [],
+            config=self._generate_config_html() if is_live(main) else "",
+            renderer=self._generate_renderer() if is_live(main) else "",
+            path=asked.path,
+            query=asked.query,
+            observatory=next((o for o in everyone if o.slug == slug), None),
+            observatories=everyone,
+            version=version,
+            charts=f"{versioned('lazy/plotly.min.js')} {versioned('lazy/plotly-locale-es.js')}",
+        )
+
+    def _callbacks_of(self, module: str) -> str:
+        """The callbacks whose ids are of this page; Dash's own page router is not ours."""
+        prefix = module.replace(".", "-") + "-"
+        mine = [c for c in self._callback_list if prefix in json.dumps([c["output"], c["inputs"]])]
+        return orjson.dumps(json.loads(dash._utils.to_json(mine))).decode()
+
+    def _scripts(self, main: Component) -> list[str]:
+        """Addresses of React, the suites that occur in the tree, our own script, and Dash's renderer."""
+        used = {node._namespace for node in [main, *main._traverse()] if isinstance(node, Component)}
+        html = self._generate_scripts_html()
+        sources = [part.split('"')[0] for part in html.split('<script src="')[1:]]
+        kept = [s for s in sources if not (suite_of(s) and suite_of(s) not in used)]
+        return [*kept[:-1], versioned("atalaya.js"), kept[-1]]  # the last one is Dash's renderer
+
+
+SUITES = {
+    "dash/dcc/": "dash_core_components",
+    "dash/html/": "dash_html_components",
+    "dash/dash_table/": "dash_table",
+}
+SUITES |= {f"{name}/": name for name in ("dash_bootstrap_components", "dash_leaflet")}
+
+
+def suite_of(source: str) -> str | None:
+    """The namespace of the component suite that a script address holds; None for React and the renderer."""
+    if "polyfill" in source:
+        return "polyfill"  # no browser that can show the portal needs it
+    return next(
+        (name for folder, name in SUITES.items() if f"_dash-component-suites/{folder}" in source), None
+    )
+
+
+def is_live(main: Component) -> bool:
+    """Whether Dash has anything to do in a page: a control with an id, or an island."""
+    return any(
+        isinstance(n, Component) and not isinstance(n, Static) and n._namespace != "dash_html_components"
+        for n in main._traverse()
+    )
+
+
+def orjson_text(main: Component) -> str:
+    return dash._utils.to_json(main)
+
+
+def failure(status: int, detail: str = "", reference: str = "") -> Response:
+    """404, 500 and 503 without the database: what happened and what to do."""
+    title, body = error_page(status, detail, reference)
+    html = document(Document(title=title, main_html=to_html(body)))
+    encoding = compress.accepted(request.headers.get("Accept-Encoding", ""))
+    answer = compress.response(compress.encode(html, encoding), encoding, etag="", status=status)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _with_notice(html: str) -> str:
+    """A kept page, saying that it is one."""
+    return html.replace("<!--aviso-->", f'<p class="band" role="status">{t("error.stale")}</p>')
+
+
+__all__ = ["Portal", "PortalError", "failure"]

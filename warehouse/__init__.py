@@ -1,0 +1,1 @@
+"""The ground floor: datasets declared once, their tables, releases, roles and migrations."""

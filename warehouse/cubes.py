@@ -1,0 +1,57 @@
+"""Cubes: what the public reads of incidents, at exactly the published grains (house.md 5.2).
+
+A cube's rows belong to a load, so that a release or an undo never recomputes. Only ordinary categories enter;
+the views of `pub` filter once more by the class that a category has today.
+"""
+
+import sqlalchemy as sa
+
+from warehouse.dataset import metadata
+from warehouse.datasets import categories, incidents
+from warehouse.ledger import current
+
+incidents_by_zone = sa.Table(
+    "incidents_by_zone",
+    metadata,
+    sa.Column("observatory", sa.Text, primary_key=True),
+    sa.Column("load_id", sa.BigInteger, sa.ForeignKey("meta.loads.load_id"), primary_key=True),
+    sa.Column("slice", sa.Text, primary_key=True, comment="Month, or year where only the year is known"),
+    sa.Column("zone", sa.Text, primary_key=True, comment="Territory; '' is unlocated"),
+    sa.Column("category", sa.Text, primary_key=True),
+    sa.Column("source", sa.Text, primary_key=True),
+    sa.Column("incidents", sa.Integer, nullable=False),
+    schema="mart",
+    comment="Ordinary incidents by zone, month, category and source.",
+)
+
+
+def ordinary_categories(observatory: sa.ColumnElement | str) -> sa.Select:
+    """Codes of the categories that are published today."""
+    table, now = categories.DATASET.table, current.subquery("now_categories")
+    return sa.select(table.c.code).where(
+        table.c.observatory == observatory,
+        table.c.sensitivity == "ordinaria",
+        now.c.dataset == "categories",
+        now.c.observatory == table.c.observatory,
+        now.c.load_id == table.c.load_id,
+    )
+
+
+def fill(connection: sa.Connection, load_id: int, observatory: str) -> None:
+    """Count the incidents of a load into its cubes."""
+    row = incidents.DATASET.table
+    keys = [
+        row.c.observatory,
+        row.c.load_id,
+        row.c.slice,
+        sa.func.coalesce(row.c.territory, ""),
+        row.c.category,
+        row.c.source,
+    ]
+    counted = (
+        sa.select(*keys, sa.func.count())
+        .where(row.c.observatory == observatory, row.c.load_id == load_id)
+        .where(row.c.category.in_(ordinary_categories(observatory)))
+        .group_by(*keys)
+    )
+    connection.execute(incidents_by_zone.insert().from_select(list(incidents_by_zone.c), counted))

@@ -1,0 +1,150 @@
+"""A dataset declared once: table, checks, template, validation and metadata all come from here."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pandas as pd
+import sqlalchemy as sa
+
+from warehouse import kinds
+from warehouse.kinds import Kind
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """label and description are what staff and citizens read; aliases are other header names seen in files.
+
+    references: "dataset.column" that must hold the value, in the same observatory.
+    many: several values separated by ';'. public=False: never leaves `core`.
+    """
+
+    name: str
+    kind: Kind
+    label: str
+    description: str
+    required: bool = True
+    choices: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    public: bool = True
+    minimum: float | None = None
+    maximum: float | None = None
+    unit: str = ""
+    references: str = ""
+    many: bool = False
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What must hold between the cells of one row. `broken` gets canonical text and returns a mask."""
+
+    column: str
+    sql: str
+    broken: Callable[[pd.DataFrame], pd.Series]
+    message: str
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """grain: what one row is. key: what may not repeat. slice: the column (or columns) that a load replaces by.
+
+    published=False: rows never leave `core`; the public reads cubes of them.
+    """
+
+    name: str
+    title: str
+    grain: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    slice: tuple[str, ...] = ()
+    slice_title: str = "todo"
+    rules: tuple[Rule, ...] = ()
+    published: bool = True
+    table: sa.Table = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "table", _table(self))
+
+    def column(self, name: str) -> Column:
+        return next(c for c in self.columns if c.name == name)
+
+    @property
+    def public_columns(self) -> tuple[Column, ...]:
+        return tuple(c for c in self.columns if c.public)
+
+    def slices_of(self, rows: pd.DataFrame) -> pd.Series:
+        """The slice of each canonical row: its slice columns joined by a space; months for partial dates."""
+        if not self.slice:
+            return pd.Series("todo", index=rows.index, dtype="str")
+        parts = [rows[name].str.slice(0, 7) if self._is_dated(name) else rows[name] for name in self.slice]
+        return parts[0].str.cat(parts[1:], sep=" ") if parts[1:] else parts[0]
+
+    def _is_dated(self, name: str) -> bool:
+        return self.column(name).kind in (kinds.PARTIAL_DATE, kinds.DATE)
+
+
+def normal(name: str) -> str:
+    """A header without accents, case, spaces or marks: «DI C» and «dic.» are the same."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "", plain.lower().replace("#", "n"))
+
+
+LINEAGE = ("observatory", "load_id", "slice", "source_row")
+
+
+def _table(dataset: Dataset) -> sa.Table:
+    """core.<name>: the lineage of each row, its declared columns, and everything declared about them as CHECKs."""
+    lineage = [
+        sa.Column("observatory", sa.Text, nullable=False, comment="Slug of the observatory"),
+        sa.Column("load_id", sa.BigInteger, nullable=False, comment="meta.loads"),
+        sa.Column("slice", sa.Text, nullable=False, comment="What a load replaces"),
+        sa.Column("source_row", sa.Integer, nullable=False, comment="Row of the received sheet"),
+    ]
+    declared = [
+        sa.Column(c.name, c.kind.sql, nullable=not c.required, comment=c.description) for c in dataset.columns
+    ]
+    checks = [check for c in dataset.columns for check in _checks(c)]
+    checks += [sa.CheckConstraint(rule.sql, name=f"rule{i}") for i, rule in enumerate(dataset.rules)]
+    return sa.Table(
+        dataset.name,
+        metadata,
+        *lineage,
+        *declared,
+        sa.PrimaryKeyConstraint("observatory", "load_id", "source_row"),
+        sa.UniqueConstraint("observatory", "load_id", *dataset.key),
+        *checks,
+        schema="core",
+        comment=dataset.grain,
+    )
+
+
+def _checks(column: Column) -> list[sa.CheckConstraint]:
+    name = sa.column(column.name)
+    checks = []
+    if column.choices and not column.many:
+        listed = ", ".join("'" + choice.replace("'", "''") + "'" for choice in column.choices)
+        checks.append(sa.CheckConstraint(f"{name.name} IN ({listed})", name=f"{column.name}_choices"))
+    if column.minimum is not None:
+        checks.append(sa.CheckConstraint(f"{name.name} >= {column.minimum:g}", name=f"{column.name}_min"))
+    if column.maximum is not None:
+        checks.append(sa.CheckConstraint(f"{name.name} <= {column.maximum:g}", name=f"{column.name}_max"))
+    if column.kind is kinds.MONTH:
+        checks.append(sa.CheckConstraint(rf"{name.name} ~ '^\d{{4}}-\d{{2}}$'", name=f"{column.name}_month"))
+    if column.kind is kinds.PARTIAL_DATE:
+        checks.append(
+            sa.CheckConstraint(rf"{name.name} ~ '^\d{{4}}(-\d{{2}}){{0,2}}$'", name=f"{column.name}_date")
+        )
+    if column.kind in (kinds.TEXT, kinds.URL):
+        checks.append(
+            sa.CheckConstraint(f"length({name.name}) <= {kinds.TEXT_LIMIT}", name=f"{column.name}_length")
+        )
+    return checks

@@ -1,0 +1,117 @@
+"""What was recorded: one row per incident. Rows never leave `core`; the public reads cubes (warehouse/cubes.py)."""
+
+from warehouse.dataset import Column, Dataset, Rule
+from warehouse.kinds import BOOLEAN, DECIMAL, PARTIAL_DATE, TEXT, TIME
+
+DATASET = Dataset(
+    name="incidents",
+    title="Incidentes",
+    grain="Una fila por incidente registrado.",
+    key=("source_id",),
+    slice=("occurred_on",),
+    slice_title="mes (o año, si solo se conoce el año)",
+    published=False,
+    columns=(
+        Column(
+            "source_id",
+            TEXT,
+            "Identificador",
+            "Número del incidente en la fuente; puede faltar. No se publica.",
+            required=False,
+            public=False,
+            aliases=("id", "folio", "expediente"),
+        ),
+        Column(
+            "occurred_on",
+            PARTIAL_DATE,
+            "Fecha",
+            "Día, mes (2026-03) o año (2026) en que ocurrió.",
+            aliases=("fecha del hecho", "fecha de ocurrencia"),
+        ),
+        Column(
+            "occurred_at", TIME, "Hora", "Hora en que ocurrió.", required=False, aliases=("hora del hecho",)
+        ),
+        Column(
+            "shift",
+            TEXT,
+            "Turno",
+            "Turno, cuando no se conoce la hora.",
+            required=False,
+            choices=("mañana", "tarde", "noche", "madrugada"),
+        ),
+        Column(
+            "category",
+            TEXT,
+            "Tipo",
+            "Código del tipo de incidente.",
+            references="categories.code",
+            aliases=("tipo de incidente", "categoría"),
+        ),
+        Column(
+            "longitude",
+            DECIMAL,
+            "Longitud",
+            "Grados, negativa al oeste. No se publica.",
+            required=False,
+            public=False,
+            minimum=-180,
+            maximum=180,
+            unit="grados",
+            aliases=("lon", "lng", "x"),
+        ),
+        Column(
+            "latitude",
+            DECIMAL,
+            "Latitud",
+            "Grados, negativa al sur. No se publica.",
+            required=False,
+            public=False,
+            minimum=-90,
+            maximum=90,
+            unit="grados",
+            aliases=("lat", "y"),
+        ),
+        Column(
+            "territory",
+            TEXT,
+            "Zona",
+            "Código del territorio, si se conoce.",
+            required=False,
+            references="territories.code",
+            aliases=("territorio", "distrito", "corregimiento", "barrio"),
+        ),
+        Column(
+            "source",
+            TEXT,
+            "Fuente",
+            "Cómo se supo.",
+            choices=(
+                "cámara",
+                "lectora de placas",
+                "botón de pánico",
+                "alarma",
+                "denuncia",
+                "llamada",
+                "patrulla",
+                "otra",
+            ),
+        ),
+        Column("outcome", TEXT, "Desenlace", "Qué pasó después, en pocas palabras.", required=False),
+        Column(
+            "is_highlighted",
+            BOOLEAN,
+            "Evento destacado",
+            "Sí, si el turno lo marcó como destacado.",
+            required=False,
+            aliases=("destacado",),
+        ),
+    ),
+    rules=(
+        Rule(
+            "latitude",
+            "(longitude IS NULL) = (latitude IS NULL)",
+            lambda rows: rows["longitude"].isna() != rows["latitude"].isna(),
+            "Falta una de las dos coordenadas. Escriba las dos o ninguna.",
+        ),
+    ),
+)

@@ -1,0 +1,28 @@
+"""Through what: the programmes that an observatory follows."""
+
+from warehouse.dataset import Column, Dataset
+from warehouse.kinds import INTEGER, TEXT
+
+DATASET = Dataset(
+    name="programmes",
+    title="Programas y líneas estratégicas",
+    grain="Una fila por programa o línea estratégica.",
+    key=("code",),
+    columns=(
+        Column("code", TEXT, "Código", "Nombre corto en minúsculas y con guiones."),
+        Column("line", TEXT, "Línea estratégica", "Línea a la que pertenece.", required=False),
+        Column("name", TEXT, "Nombre", "Nombre del programa o de la línea."),
+        Column("description", TEXT, "Descripción", "Qué hace, en pocas palabras.", required=False),
+        Column("responsible", TEXT, "Responsable", "Oficina. Nunca una persona.", required=False),
+        Column("source_document", TEXT, "Documento de origen", "Título del documento."),
+        Column(
+            "source_line",
+            INTEGER,
+            "Línea del documento",
+            "Línea del documento de origen.",
+            required=False,
+            minimum=1,
+        ),
+        Column("sort_order", INTEGER, "Orden", "Posición en las listas.", required=False, minimum=0),
+    ),
+)

@@ -1,0 +1,48 @@
+"""Who answers: offices and bodies, and where each stands in the hierarchy."""
+
+from warehouse.dataset import Column, Dataset
+from warehouse.kinds import INTEGER, TEXT
+
+DATASET = Dataset(
+    name="units",
+    title="Unidades y oficinas",
+    grain="Una fila por unidad, oficina o institución responsable.",
+    key=("code",),
+    columns=(
+        Column("code", TEXT, "Código", "Nombre corto en minúsculas y con guiones."),
+        Column("name", TEXT, "Nombre", "Nombre de la oficina, nunca de una persona."),
+        Column(
+            "parent",
+            TEXT,
+            "Unidad superior",
+            "Código de la unidad de la que depende.",
+            required=False,
+            references="units.code",
+        ),
+        Column(
+            "level",
+            TEXT,
+            "Nivel",
+            "Lugar en la estructura.",
+            required=False,
+            choices=("político", "directivo", "operativo", "apoyo", "asesor", "externo"),
+        ),
+        Column(
+            "aliases",
+            TEXT,
+            "Otros nombres",
+            "Cómo la nombran los documentos, separados por ';'.",
+            required=False,
+            many=True,
+        ),
+        Column(
+            "source_line",
+            INTEGER,
+            "Línea del documento",
+            "Línea del documento de origen.",
+            required=False,
+            minimum=1,
+        ),
+        Column("sort_order", INTEGER, "Orden", "Posición en las listas.", required=False, minimum=0),
+    ),
+)

@@ -1,0 +1,58 @@
+"""Connections: one engine per role, with that role's limits."""
+
+from functools import lru_cache
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from config import settings
+from warehouse.errors import PortalError
+
+_OPTIONS = {
+    "atalaya_web": "-c default_transaction_read_only=on -c statement_timeout=5000 -c lock_timeout=2000",
+    "atalaya_etl": "-c lock_timeout=60000",
+    "atalaya_owner": "",
+}
+
+
+@lru_cache
+def engine(role: str, url: str = "") -> sa.Engine:
+    """The engine that works as `role` on DATABASE_URL (or `url`).
+
+    The URL's own user may be that role, a member of it, or, where a provider forbids CREATE ROLE, neither:
+    then read-only transactions are all the separation there is, and `separated` says so.
+    """
+    url = url or settings().database_url
+    if not url:
+        raise PortalError(
+            "Falta DATABASE_URL. Use «make run», que arranca su propio PostgreSQL, o indique la dirección."
+        )
+    made = sa.create_engine(
+        _normal(url),
+        pool_pre_ping=True,
+        pool_size=4,
+        connect_args={"connect_timeout": 3, "options": _OPTIONS[role], "application_name": role},
+    )
+    event.listen(made, "connect", lambda raw, _: _become(raw, role))
+    return made
+
+
+def _normal(url: str) -> sa.URL:
+    """Providers still write postgres://, which SQLAlchemy does not take."""
+    return sa.make_url(url.replace("postgres://", "postgresql://", 1)).set(drivername="postgresql+psycopg2")
+
+
+def _become(raw, role: str) -> None:
+    raw.autocommit = True
+    with raw.cursor() as cursor:
+        cursor.execute("SELECT oid FROM pg_roles WHERE rolname = %s AND pg_has_role(oid, 'MEMBER')", (role,))
+        if cursor.fetchone():
+            cursor.execute(f"SET ROLE {role}")  # a constant of this module
+    raw.autocommit = False
+
+
+def separated(connection: sa.Connection) -> bool:
+    """Whether this connection really works as a role that cannot write."""
+    return not connection.scalar(
+        sa.text("SELECT has_table_privilege(current_user, 'meta.releases', 'INSERT')")
+    )

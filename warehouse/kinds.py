@@ -1,0 +1,150 @@
+"""Kinds of column: how delivered text becomes canonical text that PostgreSQL can type.
+
+A kind's `parse` takes a Series of stripped, non-blank text and the decimal separator of the observatory's
+locale, and returns canonical text (ISO dates, plain decimals), missing where the text cannot be read.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+
+TEXT_LIMIT = 5000
+Parse = Callable[[pd.Series, str], pd.Series]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """name is what Table Schema calls it; hint says what to type, in Spanish."""
+
+    name: str
+    sql: sa.types.TypeEngine
+    parse: Parse
+    hint: str
+
+
+def _text(values: pd.Series, decimal: str) -> pd.Series:
+    return values.where(values.str.len() <= TEXT_LIMIT)
+
+
+def _decimal(values: pd.Series, decimal: str) -> pd.Series:
+    """Numbers with grouping and either decimal separator; a column's own evidence wins over the locale.
+
+    Evidence is a value that can be read one way only: both separators (the last one is the decimal), one
+    separator not followed by exactly three digits, or a repeated separator (grouping). `12.345` alone has
+    none: it is read by the locale. Values that contradict the rest of their column are not read. A dash
+    alone is an accountant's zero, parentheses a negative amount.
+    """
+    text = values.str.replace(r"^\((.+)\)$", r"-\1", regex=True)
+    text = text.str.replace(r"[\s\u00a0\u202f%$€\\]|^(US\$|S/\.?|B/\.)", "", regex=True)
+    text = text.mask(text.isin(["-", "–", "—"]), "0")
+    comma = text.str.contains(
+        r"\..*,|^[+-]?(?:\d+,(?:\d{1,2}|\d{4,})|0,\d+|,\d+|\d{4,},\d+)$|\..*\.", regex=True
+    )
+    point = text.str.contains(
+        r",.*\.|^[+-]?(?:\d+\.(?:\d{1,2}|\d{4,})|0\.\d+|\.\d+|\d{4,}\.\d+)$|,.*,", regex=True
+    )
+    if comma.any() != point.any():
+        decimal = "," if comma.any() else "."
+    group = r"\." if decimal == "," else ","
+    mark = re_mark(decimal)
+    good = text.str.fullmatch(
+        rf"[+-]?(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)?(?:{mark}\d+)?"
+    ) & text.str.contains(r"\d")
+    plain = text.str.replace(group, "", regex=True).str.replace(",", ".").str.removeprefix("+")
+    return plain.where(good & (plain.str.len() <= 30))
+
+
+def re_mark(decimal: str) -> str:
+    return "," if decimal == "," else r"\."
+
+
+def _integer(values: pd.Series, decimal: str) -> pd.Series:
+    numbers = _decimal(values, decimal)
+    whole = numbers.str.replace(r"\.0+$", "", regex=True)
+    return whole.where(whole.str.fullmatch(r"-?\d{1,15}").fillna(False))
+
+
+def _day_first(values: pd.Series) -> pd.Series:
+    """dd/mm/yyyy (also with - or .) turned into yyyy-mm-dd; everything else as it is."""
+    return values.str.replace(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", r"\3-\2-\1", regex=True)
+
+
+def _date(values: pd.Series, decimal: str) -> pd.Series:
+    iso = _day_first(values).str.replace(r"[T ]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?Z?$", "", regex=True)
+    parsed = pd.to_datetime(
+        iso.where(iso.str.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}")), format="%Y-%m-%d", errors="coerce"
+    )
+    return parsed.dt.strftime("%Y-%m-%d").where(parsed.notna())
+
+
+MONTHS = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
+
+
+def _month(values: pd.Series, decimal: str) -> pd.Series:
+    """yyyy-mm, mm/yyyy, or a full date, as yyyy-mm."""
+    iso = values.str.replace(r"^(\d{1,2})[/.-](\d{4})$", r"\2-\1", regex=True)
+    short = iso.str.fullmatch(r"\d{4}-\d{1,2}").fillna(False)
+    dates = _date(iso.mask(short, iso + "-01"), decimal)
+    return dates.str.slice(0, 7)
+
+
+def _partial_date(values: pd.Series, decimal: str) -> pd.Series:
+    """A day, a month or a year, each kept at its own precision: 2024-03-09, 2024-03, 2024."""
+    year = values.where(values.str.fullmatch(r"(?:19|20)\d{2}"))
+    month = values.str.fullmatch(r"\d{4}-\d{1,2}|\d{1,2}[/.-]\d{4}").fillna(False)
+    return (
+        _date(values, decimal)
+        .fillna(_month(values.where(month).dropna(), decimal).reindex(values.index))
+        .fillna(year)
+    )
+
+
+def _time(values: pd.Series, decimal: str) -> pd.Series:
+    parts = values.str.extract(r"^(?P<h>[01]?\d|2[0-3])(?::(?P<m>[0-5]\d))?(?::[0-5]\d(?:[.:]\d+)?)?$")
+    clock = parts["h"].str.zfill(2) + ":" + parts["m"].fillna("00")
+    return clock.where(parts["h"].notna())
+
+
+_YES, _NO = ("si", "sí", "s", "1", "verdadero", "true", "x"), ("no", "n", "0", "falso", "false")
+
+
+def _boolean(values: pd.Series, decimal: str) -> pd.Series:
+    lower = values.str.lower()
+    return lower.isin(_YES).map({True: "true", False: "false"}).where(lower.isin(_YES + _NO))
+
+
+def _url(values: pd.Series, decimal: str) -> pd.Series:
+    return values.where(values.str.fullmatch(r"https?://[^\s\"'<>]{3,2000}"))
+
+
+def _geojson(values: pd.Series, decimal: str) -> pd.Series:
+    import shapely  # only this kind needs it
+
+    shapes = shapely.from_geojson(values.to_numpy(dtype=object), on_invalid="ignore")
+    x0, y0, x1, y1 = shapely.bounds(shapes).T if len(values) else ([], [], [], [])
+    polygonal = pd.Series(shapely.get_type_id(shapes), index=values.index).isin([3, 6])
+    on_earth = pd.Series((x0 >= -180) & (x1 <= 180) & (y0 >= -90) & (y1 <= 90), index=values.index)
+    return values.where(polygonal & on_earth & shapely.is_valid(shapes))
+
+
+TEXT = Kind("string", sa.Text(), _text, f"Escriba un texto de {TEXT_LIMIT} caracteres como máximo.")
+INTEGER = Kind("integer", sa.BigInteger(), _integer, "Escriba un número entero, por ejemplo 12.")
+DECIMAL = Kind(
+    "number", sa.Numeric(), _decimal, "Escriba un número, por ejemplo 1234.5, o deje la celda vacía."
+)
+AMOUNT = Kind("number", sa.Numeric(20, 2), _decimal, "Escriba un importe, por ejemplo 1234.50.")
+DATE = Kind("date", sa.Date(), _date, "Escriba una fecha como 2026-03-31 o 31/03/2026.")
+MONTH = Kind("yearmonth", sa.Text(), _month, "Escriba un mes como 2026-03 o 03/2026.")
+PARTIAL_DATE = Kind("string", sa.Text(), _partial_date, "Escriba 2026-03-31, 2026-03 o 2026.")
+TIME = Kind("time", sa.Time(), _time, "Escriba una hora como 18:30.")
+BOOLEAN = Kind("boolean", sa.Boolean(), _boolean, "Escriba sí o no.")
+URL = Kind("string", sa.Text(), _url, "Escriba una dirección que empiece por https://.")
+GEOJSON = Kind(
+    "geojson",
+    postgresql.JSONB(),
+    _geojson,
+    "Pegue un Polygon o MultiPolygon válido en GeoJSON (longitud, latitud).",
+)

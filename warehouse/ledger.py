@@ -1,0 +1,125 @@
+"""The ledger: received files, loads, problems, findings and the append-only list of releases."""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+
+from warehouse.dataset import metadata
+
+STATES = ("received", "checked", "ready", "published", "rejected", "abandoned")
+
+files = sa.Table(
+    "files",
+    metadata,
+    sa.Column("sha256", sa.Text, primary_key=True),
+    sa.Column("content", sa.LargeBinary, comment="zlib; NULL once purged"),
+    sa.Column("bytes", sa.BigInteger, nullable=False),
+    sa.Column("received_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
+    schema="raw",
+    comment="Received files, as they came. One backup has everything.",
+)
+
+_counts = ("rows_in", "rows_loaded", "rows_rejected", "rows_duplicate")
+
+
+def _balance(prefix: str) -> sa.CheckConstraint:
+    total, *parts = (prefix + name for name in _counts)
+    return sa.CheckConstraint(f"{total} IS NULL OR {total} = {' + '.join(parts)}", name=f"{prefix}balance")
+
+
+loads = sa.Table(
+    "loads",
+    metadata,
+    sa.Column("load_id", sa.BigInteger, sa.Identity(always=True), primary_key=True),
+    sa.Column("dataset", sa.Text, nullable=False),
+    sa.Column("observatory", sa.Text, nullable=False),
+    sa.Column("file_name", sa.Text, nullable=False),
+    sa.Column("sha256", sa.Text, sa.ForeignKey("raw.files.sha256"), nullable=False),
+    sa.Column("sheet", sa.Text, comment="NULL: the first one, or a file without sheets"),
+    sa.Column("options", JSONB, nullable=False, comment="slices stated, rejects accepted"),
+    sa.Column("state", sa.Text, nullable=False),
+    *(sa.Column(name, sa.BigInteger) for name in _counts),
+    *(
+        sa.Column("public_" + name, sa.BigInteger, comment="Ordinary rows only (house.md 5.3)")
+        for name in _counts
+    ),
+    sa.Column(
+        "notes", JSONB, nullable=False, server_default="[]", comment="What was recognised while reading"
+    ),
+    sa.Column("received_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
+    sa.Column("finished_at", sa.DateTime(timezone=True)),
+    sa.CheckConstraint("state IN (" + ", ".join(f"'{s}'" for s in STATES) + ")", name="state"),
+    _balance(""),
+    _balance("public_"),
+    schema="meta",
+    comment="One row per attempt to load a file.",
+)
+sa.Index("ix_loads_sha256", loads.c.sha256)
+
+load_slices = sa.Table(
+    "load_slices",
+    metadata,
+    sa.Column("load_id", sa.BigInteger, sa.ForeignKey("meta.loads.load_id"), primary_key=True),
+    sa.Column("slice", sa.Text, primary_key=True),
+    sa.Column("rows", sa.BigInteger, nullable=False),
+    sa.Column("public_rows", sa.BigInteger, nullable=False, comment="Ordinary rows only"),
+    schema="meta",
+    comment="What each load delivered.",
+)
+
+problems = sa.Table(
+    "problems",
+    metadata,
+    sa.Column("load_id", sa.BigInteger, sa.ForeignKey("meta.loads.load_id"), nullable=False, index=True),
+    sa.Column("source_row", sa.Integer, nullable=False),
+    sa.Column("column", sa.Text, nullable=False),
+    sa.Column("value", sa.Text, nullable=False),
+    sa.Column("message", sa.Text, nullable=False, comment="What to type, in Spanish"),
+    sa.Column("blocking", sa.Boolean, nullable=False),
+    schema="meta",
+    comment="Why rows were rejected; the first 10,000 of a load.",
+)
+
+findings = sa.Table(
+    "findings",
+    metadata,
+    sa.Column("load_id", sa.BigInteger, sa.ForeignKey("meta.loads.load_id"), nullable=False, index=True),
+    sa.Column("slice", sa.Text, nullable=False),
+    sa.Column("source_row", sa.Integer, nullable=False, comment="0: the whole slice"),
+    sa.Column("line", sa.Integer, comment="Line of the plan"),
+    sa.Column("rule", sa.Text, nullable=False, comment="Key of the sentence in texts/"),
+    sa.Column("figures", JSONB, nullable=False, comment="What the sentence needs"),
+    schema="meta",
+    comment="Where the published source contradicts itself. Never hides a row.",
+)
+
+releases = sa.Table(
+    "releases",
+    metadata,
+    sa.Column("release_id", sa.BigInteger, sa.Identity(always=True), primary_key=True),
+    sa.Column("dataset", sa.Text, nullable=False),
+    sa.Column("observatory", sa.Text, nullable=False),
+    sa.Column("slice", sa.Text, nullable=False),
+    sa.Column("load_id", sa.BigInteger, sa.ForeignKey("meta.loads.load_id"), comment="NULL: withdrawn"),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("note", sa.Text),
+    sa.Column("released_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
+    sa.CheckConstraint("kind IN ('publication', 'rollback')", name="kind"),
+    schema="meta",
+    comment="Append-only: which load is current for each slice; the newest number is the data version.",
+)
+sa.Index(
+    "ix_releases_current",
+    releases.c.dataset,
+    releases.c.observatory,
+    releases.c.slice,
+    releases.c.release_id.desc(),
+)
+
+_latest = (
+    sa.select(releases)
+    .distinct(releases.c.dataset, releases.c.observatory, releases.c.slice)
+    .order_by(releases.c.dataset, releases.c.observatory, releases.c.slice, releases.c.release_id.desc())
+    .subquery("latest")
+)
+current = sa.select(_latest).where(_latest.c.load_id.is_not(None))
+"""The newest release of each (dataset, observatory, slice) that was not withdrawn."""

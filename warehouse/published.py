@@ -1,0 +1,139 @@
+"""Schema `pub`: the views that the portal's role may read, and nothing else.
+
+They are made anew after every migration from the declarations, so that a view can never show a column that is
+not declared public. A view reads with its owner's rights: `web` needs no right on core, raw, mart or meta.
+"""
+
+import sqlalchemy as sa
+
+from warehouse import ledger
+from warehouse.cubes import incidents_by_zone
+from warehouse.dataset import LINEAGE, Dataset
+from warehouse.datasets import ALL, categories
+
+_metadata = sa.MetaData(schema="pub")
+WEB, ETL, OWNER = "atalaya_web", "atalaya_etl", "atalaya_owner"
+
+
+def _view(name: str, columns: list[sa.Column]) -> sa.Table:
+    return sa.Table(name, _metadata, *columns)
+
+
+def _of_dataset(dataset: Dataset) -> sa.Table:
+    declared = [sa.Column(c.name, c.kind.sql, comment=c.description) for c in dataset.public_columns]
+    lineage = [sa.Column(c.name, c.type) for c in dataset.table.c if c.name in LINEAGE]
+    return _view(dataset.name, [*lineage, sa.Column("release_id", sa.BigInteger), *declared])
+
+
+VIEWS: dict[str, sa.Table] = {d.name: _of_dataset(d) for d in ALL if d.published}
+INCIDENTS_BY_ZONE = _view("incidents_by_zone", [sa.Column(c.name, c.type) for c in incidents_by_zone.c])
+_LOAD_COLUMNS = (
+    "load_id",
+    "dataset",
+    "observatory",
+    "file_name",
+    "sha256",
+    "sheet",
+    "state",
+    "received_at",
+    "finished_at",
+)
+LOADS = _view(
+    "loads",
+    [ledger.loads.c[n]._copy() for n in _LOAD_COLUMNS]
+    + [sa.Column(n, sa.BigInteger) for n in ("rows_in", "rows_loaded", "rows_rejected", "rows_duplicate")],
+)
+RELEASES = _view("releases", [sa.Column(c.name, c.type) for c in ledger.releases.c])
+CURRENT = _view(
+    "current", [*(sa.Column(c.name, c.type) for c in ledger.releases.c), sa.Column("rows", sa.BigInteger)]
+)
+FINDINGS = _view(
+    "findings",
+    [sa.Column(n, sa.Text) for n in ("dataset", "observatory")]
+    + [sa.Column(c.name, c.type) for c in ledger.findings.c],
+)
+
+
+def _select_dataset(dataset: Dataset) -> sa.Select:
+    core, now = dataset.table, ledger.current.subquery("now")
+    columns = (
+        [core.c[n] for n in LINEAGE] + [now.c.release_id] + [core.c[c.name] for c in dataset.public_columns]
+    )
+    return sa.select(*columns).select_from(core.join(now, _is_current(now, core, dataset.name)))
+
+
+def _is_current(now: sa.Subquery, table: sa.FromClause, dataset: str) -> sa.ColumnElement[bool]:
+    same = (
+        now.c.observatory == table.c.observatory,
+        now.c.load_id == table.c.load_id,
+        now.c.slice == table.c.slice,
+    )
+    return sa.and_(now.c.dataset == dataset, *same)
+
+
+def _select_cube() -> sa.Select:
+    cube, now, row = incidents_by_zone, ledger.current.subquery("now"), categories.DATASET.table
+    class_now = ledger.current.subquery("class_now")
+    return (
+        sa.select(cube)
+        .select_from(cube.join(now, _is_current(now, cube, "incidents")))
+        .join(row, sa.and_(row.c.observatory == cube.c.observatory, row.c.code == cube.c.category))
+        .join(class_now, _is_current(class_now, row, "categories"))
+        .where(row.c.sensitivity == "ordinaria")
+    )
+
+
+def _select_loads() -> sa.Select:
+    table = ledger.loads
+    counts = [
+        table.c["public_" + n].label(n) for n in ("rows_in", "rows_loaded", "rows_rejected", "rows_duplicate")
+    ]
+    return sa.select(*(table.c[n] for n in _LOAD_COLUMNS), *counts)
+
+
+def _select_current() -> sa.Select:
+    now, delivered = ledger.current.subquery("now"), ledger.load_slices
+    same = sa.and_(delivered.c.load_id == now.c.load_id, delivered.c.slice == now.c.slice)
+    return sa.select(now, delivered.c.public_rows.label("rows")).select_from(now.join(delivered, same))
+
+
+def _select_findings() -> sa.Select:
+    found, now = ledger.findings, ledger.current.subquery("now")
+    joined = found.join(now, sa.and_(now.c.load_id == found.c.load_id, now.c.slice == found.c.slice))
+    return sa.select(now.c.dataset, now.c.observatory, found).select_from(joined)
+
+
+def refresh(connection: sa.Connection) -> None:
+    """Make the views anew and give each role what it needs. Idempotent; runs after every migration."""
+    selects = {d.name: _select_dataset(d) for d in ALL if d.published}
+    selects |= {
+        "incidents_by_zone": _select_cube(),
+        "loads": _select_loads(),
+        "releases": sa.select(ledger.releases),
+        "current": _select_current(),
+        "findings": _select_findings(),
+    }
+    connection.exec_driver_sql("DROP SCHEMA IF EXISTS pub CASCADE; CREATE SCHEMA pub")
+    for name, select in selects.items():
+        sql = select.compile(connection, compile_kwargs={"literal_binds": True})
+        connection.exec_driver_sql(f"CREATE VIEW pub.{name} AS {sql}".replace("%", "%%"))
+    for statement in _grants():
+        connection.exec_driver_sql(statement)
+
+
+def _grants() -> list[str]:
+    """What `web` and `etl` may do; skipped for a role that the provider did not let us create."""
+    grants = {
+        WEB: ["USAGE ON SCHEMA pub", "SELECT ON ALL TABLES IN SCHEMA pub"],
+        ETL: [
+            "USAGE ON SCHEMA raw, core, mart, meta, pub",
+            "SELECT ON ALL TABLES IN SCHEMA raw, core, mart, meta, pub",
+            "INSERT ON ALL TABLES IN SCHEMA raw, core, mart, meta",
+            "UPDATE ON raw.files, meta.loads",
+        ],
+    }
+    return [
+        f"DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') THEN GRANT {right} TO {role}; END IF; END $$"
+        for role, rights in grants.items()
+        for right in rights
+    ]
