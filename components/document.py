@@ -12,7 +12,6 @@ from components.static import el, to_html
 from texts import t
 
 ASSETS = Path(__file__).parent.parent / "assets"
-STYLES = ("bootstrap.css", "atalaya.css")
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,8 @@ class Document:
 @lru_cache
 def styles() -> str:
     """All CSS, inlined: one request less before the first figure."""
-    return "\n".join((ASSETS / name).read_text() for name in STYLES)
+    pages = sorted(ASSETS.glob("css_*.css"))
+    return "\n".join(path.read_text() for path in (ASSETS / "bootstrap.css", ASSETS / "atalaya.css", *pages))
 
 
 def document(doc: Document) -> str:

@@ -35,7 +35,7 @@ def money(value: Number | None, currency: str, locale: str = "es") -> str:
 def in_words(value: Number, locale: str = "es") -> str:
     """Amounts over a million, also in words: «5,1 millones»."""
     millions = format_decimal(round(float(value) / 1_000_000, 1), locale=locale)
-    return f"{millions} millones"
+    return f"{millions} millón" if millions == "1" else f"{millions} millones"
 
 
 def day(value: date | str | None, locale: str = "es") -> str:
@@ -52,8 +52,10 @@ def day(value: date | str | None, locale: str = "es") -> str:
 
 
 def month(value: str, locale: str = "es", short: bool = False) -> str:
-    """«2026-10» → «octubre de 2026», short: «oct. 2026»."""
-    year, number_ = value.split("-")
+    """«2026-10» → «octubre de 2026», short: «oct. 2026»; a year alone stays one."""
+    year, _, number_ = value.partition("-")
+    if not number_:
+        return year
     pattern = "MMM y" if short else "MMMM 'de' y"
     return format_date(date(int(year), int(number_), 1), pattern, locale=locale)
 

@@ -1,9 +1,12 @@
 """`Static`, one Dash component for any tree without callback ids, and the HTML that the server sends of a tree."""
 
+import re
 from html import escape
 from typing import Any
 
 from dash.development.base_component import Component
+
+from texts import t
 
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 _ATTRIBUTE = {
@@ -19,6 +22,9 @@ _ATTRIBUTE = {
     "n_clicks": "",
     "key": "",
 }
+_ADDRESS = re.compile(  # browsers drop tabs and line ends inside an address, and read \ as /
+    r"(/(?!/)|[#?]|https?://[^/\\\x00-\x20])[^\\\x00-\x1f\x7f]*", re.IGNORECASE
+)
 Node = Any
 """A component, a plain node {t: tag, p: properties, c: children}, text, a number, None, or a list of them."""
 
@@ -53,7 +59,7 @@ def plain(node: Node) -> Node:
     if isinstance(node, (list, tuple)):
         return [plain(n) for n in node]
     if isinstance(node, Static):
-        return node.tree
+        return getattr(node, "tree", None)
     if isinstance(node, dict):
         return {"t": node["t"], "p": node["p"], "c": plain(node["c"])}
     if not isinstance(node, Component):
@@ -73,7 +79,7 @@ def to_html(node: Node) -> str:
     if isinstance(node, (list, tuple)):
         return "".join(map(to_html, node))
     if isinstance(node, Static):
-        return to_html(node.tree)
+        return to_html(getattr(node, "tree", None))
     if isinstance(node, dict):
         return _element(node["t"], node["p"], node["c"])
     if not isinstance(node, Component):
@@ -128,14 +134,13 @@ def _button(p: dict) -> str:
 
 def _island(p: dict) -> str:
     """The kept place of a map or a chart; its sentence points to the table."""
-    return _element("div", {"className": "island"}, None)
+    return _element("div", {"className": "island"}, {"t": "noscript", "p": {}, "c": t("figure.island")})
 
 
-_CONTROLS = {"Select": _select, "Input": _input, "Button": _button, "Graph": _island, "Map": _island}
+_CONTROLS = {"Select": _select, "Input": _input, "Button": _button, "Graph": _island, "MapContainer": _island}
 
 
 def safe_href(address: object) -> str | None:
     """An address that may become a link: our own path, or http(s). Anything else is only text."""
     text = str(address).strip()
-    ours = text.startswith(("/", "#", "?")) and not text.startswith("//")
-    return text if ours or text.lower().startswith(("https://", "http://")) else None
+    return text if _ADDRESS.fullmatch(text) else None

@@ -23,6 +23,8 @@ CLASSES = {
     "sin avance reportado": "silent",
 }
 
+KEY = (("programmed", "p"), ("executed", "e"), ("unbacked", "unbacked"), ("span", "span"), ("today", "today"))
+
 
 def timeline(
     groups: list[tuple[str, pd.DataFrame]],
@@ -36,8 +38,18 @@ def timeline(
     groups: heading → lines as data_access.schedule.follow returns them. months: twelve «yyyy-mm». today: position
     of the running month, 0 outside the plan. observations: line → sentences.
     """
+    key = el(
+        "ul",
+        *(
+            el("li", el("span", className=f"m {mark}"), t(f"plan.key.{name}"))
+            for name, mark in KEY
+            if name != "today" or today
+        ),
+        className="key",
+        aria_label=t("plan.key.title"),
+    )
     bodies = [_body(heading, rows, months, today, observations, locale) for heading, rows in groups]
-    return el(
+    region = el(
         "div",
         el(
             "table",
@@ -51,6 +63,7 @@ def timeline(
         role="region",
         aria_label=t("plan.timeline.caption"),
     )
+    return el("div", key, region)
 
 
 def _head(months: list[str], today: int, locale: str) -> dict:

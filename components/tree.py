@@ -18,7 +18,10 @@ def objective_tree(nodes: pd.DataFrame, lines: dict[str, int]) -> dict | None:
     for row in nodes.to_dict("records"):
         parent = row["parent"] if row["parent"] in known else ""
         children.setdefault(parent, []).append(row)
-    return el("ul", *(_node(row, children, lines) for row in children.get("", [])), className="tree")
+    tops = [_node(row, children, lines) for row in children.pop("", [])]
+    while children:  # what names itself as its own ancestor stands at the top, not nowhere
+        tops += [_node(row, children, lines) for row in children.pop(next(iter(children)))]
+    return el("ul", *tops, className="tree")
 
 
 def _node(row: dict, children: dict[str, list[dict]], lines: dict[str, int]) -> dict:

@@ -33,13 +33,12 @@ class Observatory:
 
 def all_of_them() -> list[Observatory]:
     """Every observatory, the demonstration one last. Source: pub.observatories."""
-    names = Observatory.__dataclass_fields__
-    rows = read.frame(sa.select(_table).order_by(sa.func.coalesce(_table.c.is_demonstration, False), _table.c.institution))
+    demonstration = sa.func.coalesce(_table.c.is_demonstration, False)
+    rows = read.frame(sa.select(_table).order_by(demonstration, _table.c.institution)).to_dict("records")
+    names = [n for n in Observatory.__dataclass_fields__ if n != "is_demonstration"]
     return [
-        Observatory(
-            **{n: row[n] if row[n] is not None else ("" if n != "is_demonstration" else False) for n in names}
-        )
-        for row in rows.astype(object).where(rows.notna(), None).to_dict("records")
+        Observatory(**{n: row[n] or "" for n in names}, is_demonstration=row["is_demonstration"] is True)
+        for row in rows
     ]
 
 

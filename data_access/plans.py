@@ -1,9 +1,12 @@
 """Plans: what was promised, month by month, and what was done."""
 
+from datetime import date
+
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import read
+from data_access import read, schedule
+from data_access.state import PlanState
 from warehouse.published import FINDINGS, VIEWS
 
 _plans, _activities, _objectives = VIEWS["plans"], VIEWS["activities"], VIEWS["objectives"]
@@ -79,3 +82,33 @@ def findings(observatory: str, plan: str) -> pd.DataFrame:
         table.c.observatory == observatory, table.c.slice == plan, table.c.dataset == "activities"
     )
     return read.frame(query.order_by(table.c.source_row, table.c.rule))
+
+
+def followed(state: PlanState) -> tuple[pd.DataFrame, schedule.Cutoff]:
+    """All lines of a plan with their figures to the cut-off (`schedule.follow`), and that cut-off.
+
+    Raises LookupError where there is no such plan.
+    """
+    plan = find(state.observatory, state.plan)
+    if plan is None:
+        raise LookupError(state.plan)
+    done = progress(state.observatory, state.plan)
+    last = done["month"].max() if len(done) else None
+    at = schedule.cutoff(plan["period_start"], plan["period_end"], last, date.today())
+    lines = activities(state.observatory, state.plan)
+    return schedule.follow(lines, done, plan["period_start"], at), at
+
+
+def narrowed(rows: pd.DataFrame, state: PlanState) -> pd.DataFrame:
+    """The followed lines that the filters of a state leave."""
+    if state.component:
+        rows = rows[rows["component"] == state.component]
+    if state.responsible:
+        offices = rows["responsible"].fillna("").map(lambda r: [o.strip() for o in r.split(";")])
+        rows = rows[offices.map(lambda named: state.responsible in named)]
+    return rows[rows["state"] == state.status] if state.status else rows
+
+
+def shown(state: PlanState) -> pd.DataFrame:
+    """Exactly the lines on screen, as `followed` gives them. Raises LookupError where there is no such plan."""
+    return narrowed(followed(state)[0], state)

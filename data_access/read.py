@@ -37,15 +37,22 @@ def frame(query: sa.Select) -> pd.DataFrame:
     try:
         with engine(WEB).connect() as connection:
             result = connection.execute(query)
-            return pd.DataFrame(result.fetchall(), columns=list(result.keys()))
+            return _with_none(pd.DataFrame(result.fetchall(), columns=list(result.keys())))
     except (sa.exc.OperationalError, sa.exc.InternalError) as problem:
         raise WarehouseUnavailable("La base de datos no responde en este momento.") from problem
 
 
+def _with_none(rows: pd.DataFrame) -> pd.DataFrame:
+    """Text that is missing is None, not pandas' NaN, which is true and prints as «nan»."""
+    texts = rows.select_dtypes("str").columns
+    return rows.assign(**{c: rows[c].astype(object).where(rows[c].notna(), None) for c in texts})
+
+
 def one(query: sa.Select) -> dict | None:
     """The first row of a question as a dict, or None."""
-    rows = frame(query).to_dict("records")
-    return rows[0] if rows else None
+    rows = frame(query)
+    found = rows.astype(object).where(rows.notna(), None).to_dict("records")
+    return found[0] if found else None
 
 
 _version: tuple[float, int] = (0.0, 0)

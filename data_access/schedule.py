@@ -38,14 +38,17 @@ def cutoff(start: date, end: date, last_reported: str | None, today: date) -> Cu
 
 
 def combine(kind: str | None, values: list[float]) -> float | None:
-    """Months into one figure, as their kind of target says; None where there is no value."""
+    """Months into one figure, as their kind of target says; None where there is no value.
+
+    Rounded to a millionth: in binary 0.7 + 0.1 is under 0.8, and a line would be late by nothing.
+    """
     if not values:
         return None
     if kind == "último":
         return values[-1]
     if kind == "máximo":
         return max(values)
-    return sum(values) / len(values) if kind == "promedio" else sum(values)
+    return round(sum(values) / (len(values) if kind == "promedio" else 1), 6)
 
 
 def follow(activities: pd.DataFrame, progress: pd.DataFrame, start: date, at: Cutoff) -> pd.DataFrame:

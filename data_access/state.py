@@ -1,14 +1,21 @@
 """What a URL can ask for, as frozen dataclasses: pages, downloads and callbacks share them."""
 
+import re
 from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
 ALL = "todas"
+_UNTEXT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 def _asked(key: str) -> Any:
     """A field of a state: its Spanish key in the URL; empty means everything."""
     return field(default="", metadata={"key": key})
+
+
+def _text(value: object) -> str:
+    """A value as text that the database can compare with: no control characters, no halves of a character."""
+    return _UNTEXT.sub("", str(value or "")).strip()[:100]
 
 
 @dataclass(frozen=True)
@@ -20,7 +27,7 @@ class ObservatoryState:
     @classmethod
     def from_query(cls, query: dict[str, Any]) -> Self:
         """The state that a query asks for; unknown keys are ignored, long values cut, «todas» means everything."""
-        given = {f.name: str(query.get(f.metadata["key"]) or "").strip()[:100] for f in fields(cls)}
+        given = {f.name: _text(query.get(f.metadata["key"])) for f in fields(cls)}
         return cls(**{name: "" if value == ALL else value for name, value in given.items()})
 
     @classmethod
@@ -41,3 +48,30 @@ class PlanState(ObservatoryState):
     component: str = _asked("componente")
     responsible: str = _asked("responsable")
     status: str = _asked("estado")
+
+
+@dataclass(frozen=True)
+class BudgetState(ObservatoryState):
+    """The budget of a year: /presupuesto?obs=&anio=&fase=&clasificacion="""
+
+    year: str = _asked("anio")
+    phase: str = _asked("fase")
+    classification: str = _asked("clasificacion")
+
+
+@dataclass(frozen=True)
+class IndicatorState(ObservatoryState):
+    """One indicator: /indicadores/<codigo>?obs="""
+
+    code: str = _asked("codigo")
+
+
+@dataclass(frozen=True)
+class IncidentState(ObservatoryState):
+    """Incidents: /incidentes?obs=&desde=&hasta= (yyyy-mm) &tipo=&fuente=&zona="""
+
+    start: str = _asked("desde")
+    end: str = _asked("hasta")
+    category: str = _asked("tipo")
+    source: str = _asked("fuente")
+    zone: str = _asked("zona")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from etl import headers, read
-from warehouse.dataset import LINEAGE, Dataset
+from warehouse.dataset import LINEAGE, Column, Dataset
 from warehouse.errors import PortalError
 from warehouse.validation import PROBLEM_COLUMNS, Context, unknown, validate
 
@@ -52,14 +52,14 @@ class _Seen:
     """Keys met so far, by hash: a key that comes back is a duplicate (same row) or a problem (another row)."""
 
     def __init__(self) -> None:
-        self.contents = pd.Series(dtype="uint64")
+        self.contents = pd.Series(dtype="uint64", index=pd.Index([], dtype="uint64"))
 
     def split(self, dataset: Dataset, rows: pd.DataFrame) -> tuple[pd.Index, pd.Index]:
         """(rows identical to an earlier one, rows that repeat an earlier key with other contents)."""
-        keyed = rows.dropna(subset=[k for k in dataset.key])
+        keyed = rows.dropna(subset=list(dataset.key))
         if keyed.empty:
             return keyed.index, keyed.index
-        key = pd.util.hash_pandas_object(keyed[list(dataset.key)].agg("\x1f".join, axis=1), index=False)
+        key = pd.util.hash_pandas_object(keyed[list(dataset.key)], index=False)
         content = pd.util.hash_pandas_object(keyed.fillna(""), index=False)
         pairs = pd.DataFrame({"key": key, "content": content}, index=keyed.index)
         first = pairs.drop_duplicates("key").set_index("key")["content"]
@@ -112,7 +112,7 @@ def check(
 def _matched(dataset: Dataset, chunks: Iterator[pd.DataFrame], result: Checked) -> Iterator[pd.DataFrame]:
     """Chunks with declared column names, without the rows above the header.
 
-    A cell to the right of the last header has no name: its row is handed on with `_OUTSIDE` filled.
+    A cell to the right of the last header has no name: `_OUTSIDE` says which rows have one.
     """
     found: headers.Headers | None = None
     for chunk in chunks:
@@ -120,11 +120,9 @@ def _matched(dataset: Dataset, chunks: Iterator[pd.DataFrame], result: Checked) 
             found = headers.find(dataset, chunk)
             _note_headers(found, result)
             chunk = chunk.loc[chunk.index > found.row]
-        outside = (
-            chunk[[c for c in chunk.columns if c >= found.width]].agg("".join, axis=1) if len(chunk) else ""
-        )
+        outside = chunk[[c for c in chunk.columns if c >= found.width]]
         named = chunk[list(found.columns)].rename(columns=found.columns)
-        yield named.assign(**{_OUTSIDE: outside})
+        yield named.assign(**{_OUTSIDE: (outside != "").any(axis=1)})
 
 
 def _note_headers(found: headers.Headers, result: Checked) -> None:
@@ -137,7 +135,7 @@ def _note_headers(found: headers.Headers, result: Checked) -> None:
 def _check_chunk(
     dataset: Dataset, rows: pd.DataFrame, outside: pd.Series, context: Context, seen: _Seen, result: Checked
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    wide = rows.index[outside.fillna("") != ""]
+    wide = rows.index[outside]
     totals = _totals(dataset, rows).difference(wide)
     good, found = validate(dataset, rows.drop(index=totals.union(wide)), context)
     same, other = seen.split(dataset, good)
@@ -163,20 +161,29 @@ def _reject_unknown_inside(dataset: Dataset, result: Checked) -> pd.DataFrame:
     inside = [c for c in dataset.columns if c.references.split(".")[0] == dataset.name]
     if not inside:
         return pd.DataFrame(columns=PROBLEM_COLUMNS)
-    rows = read_rows(result)
-    fields = {c.name: c.references.split(".")[1].split("+") for c in inside}
-    known = {c.references: set(map(tuple, rows[fields[c.name]].to_numpy())) for c in inside}
-    found = [unknown(c, rows.set_index("source_row"), known[c.references]) for c in inside]
-    problems = pd.concat(found, ignore_index=True).astype({"source_row": int})
-    bad = rows["source_row"].astype(int).isin(problems["source_row"])
-    rows[~bad].to_csv(result.rows, index=False, header=False)
-    result.loaded, result.rejected = result.loaded - int(bad.sum()), result.rejected + int(bad.sum())
-    result.public["rows_loaded"] -= int(bad.sum())
-    result.public["rows_rejected"] += int(bad.sum())
-    for name, number in rows.loc[bad, "slice"].value_counts().items():
+    rows, found = read_rows(result).astype({"source_row": int}).set_index("source_row", drop=False), []
+    while len(bad := pd.concat([_unknown_inside(c, rows) for c in inside], ignore_index=True)):
+        found.append(bad)
+        lost = rows.index.intersection(pd.Index(bad["source_row"]))
+        _take_back(rows.loc[lost, "slice"], result)
+        rows = rows.drop(index=lost)  # and then those that referred to these
+    rows.to_csv(result.rows, index=False, header=False)
+    return pd.concat(found, ignore_index=True) if found else bad
+
+
+def _unknown_inside(column: Column, rows: pd.DataFrame) -> pd.DataFrame:
+    fields = column.references.split(".")[1].split("+")
+    return unknown(column, rows, set(map(tuple, rows[fields].to_numpy())))
+
+
+def _take_back(slices: pd.Series, result: Checked) -> None:
+    """Count rows that seemed good as rejected: their slices, one per row."""
+    result.loaded, result.rejected = result.loaded - len(slices), result.rejected + len(slices)
+    result.public["rows_loaded"] -= len(slices)
+    result.public["rows_rejected"] += len(slices)
+    for name, number in slices.value_counts().items():
         result.slices[name] -= int(number)
         result.public_slices[name] -= int(number)
-    return problems
 
 
 def read_rows(checked: Checked) -> pd.DataFrame:
@@ -194,8 +201,11 @@ def _notice(index: pd.Index, column: str, message: str, blocking: bool) -> pd.Da
 def _totals(dataset: Dataset, rows: pd.DataFrame) -> pd.Index:
     """Rows that a spreadsheet adds up at the bottom: «Total…» first, and something required left blank."""
     required = [c.name for c in dataset.columns if c.required and c.name in rows]
-    filled = rows.where(rows != "").bfill(axis=1).iloc[:, 0].fillna("")
-    return rows.index[filled.str.match(_TOTAL) & (rows[required] == "").any(axis=1)]
+    lacking = rows[(rows[required] == "").any(axis=1)]
+    first = pd.Series("", index=lacking.index, dtype="str")
+    for name in lacking.columns:
+        first = first.mask(first == "", lacking[name])
+    return lacking.index[first.str.match(_TOTAL)]
 
 
 def _count(

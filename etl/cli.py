@@ -22,7 +22,8 @@ from warehouse.engine import engine
 from warehouse.errors import PortalError
 from warehouse.template import write_template
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+HELP = "Cargar, revisar y publicar los datos del portal. Termina con 0 solo si se hizo lo que se pidió."
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=HELP)
 
 Name = Annotated[str, typer.Argument(help="Conjunto de datos: " + ", ".join(d.name for d in ALL))]
 File = Annotated[Path, typer.Argument(help="CSV, XLSX u ODS, como se recibió")]
@@ -132,19 +133,23 @@ def template(dataset: Name, out: Path) -> None:
 def runs(observatory: Annotated[str | None, typer.Option()] = None, limit: int = 20) -> None:
     """Listar las últimas cargas."""
     table = ledger.loads
-    columns = (
-        "load_id",
-        "dataset",
-        "observatory",
-        "file_name",
-        "state",
-        "rows_in",
-        "rows_loaded",
-        "rows_rejected",
-        "rows_duplicate",
-        "received_at",
+    balance = [
+        sa.cast(table.c[name], sa.Text)
+        for name in ("rows_in", "rows_loaded", "rows_rejected", "rows_duplicate")
+    ]
+    query = (
+        sa.select(
+            table.c.load_id.label("Carga"),
+            table.c.observatory.label("Observatorio"),
+            table.c.dataset.label("Conjunto"),
+            table.c.file_name.label("Archivo"),
+            table.c.state.label("Estado"),
+            (balance[0] + " = " + balance[1] + " + " + balance[2] + " + " + balance[3]).label("Filas"),
+            sa.func.to_char(table.c.received_at, "YYYY-MM-DD HH24:MI").label("Recibida"),
+        )
+        .order_by(table.c.load_id.desc())
+        .limit(limit)
     )
-    query = sa.select(*(table.c[c] for c in columns)).order_by(table.c.load_id.desc()).limit(limit)
     if observatory:
         query = query.where(table.c.observatory == observatory)
     screen.table(pd.read_sql(query, _etl()))

@@ -39,7 +39,7 @@ class Request:
 
     @property
     def options(self) -> dict:
-        return {"slices": list(self.slices), "accept_rejects": self.accept_rejects}
+        return {"slices": list(self.slices), "accept_rejects": self.accept_rejects, "sheet": self.sheet}
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,8 @@ def receive(engine: sa.Engine, request: Request, path: Path, queued: bool = Fals
         raise PortalError(f"No se puede leer «{path.name}». Revise que exista y que tenga permiso.") from None
     sha256 = hashlib.sha256(content).hexdigest()
     kept = insert(ledger.files).values(sha256=sha256, content=zlib.compress(content, 6), bytes=len(content))
-    kept = kept.on_conflict_do_update(index_elements=["sha256"], set_={"content": kept.excluded.content})
+    anew = {"content": kept.excluded.content, "received_at": sa.func.now()}
+    kept = kept.on_conflict_do_update(index_elements=["sha256"], set_=anew)
     with engine.begin() as connection:
         refuse_unknown(connection, request.dataset, request.observatory)
         connection.execute(kept)
@@ -100,8 +101,7 @@ def run(engine: sa.Engine, load_id: int, request: Request, path: Path, progress:
             if checked.blocked and not request.accept_rejects or not checked.loaded:
                 _finish(engine, load_id, "rejected")
                 return Outcome(load_id, "rejected", checked)
-            _publish(engine, load_id, request, checked, progress)
-            return Outcome(load_id, "published", checked)
+            return _publish(engine, load_id, request, checked, progress)
         except PortalError:
             _finish(engine, load_id, "rejected")
             raise
@@ -131,13 +131,21 @@ def _check(
     return checked
 
 
-def _publish(engine: sa.Engine, load_id: int, request: Request, checked: Checked, progress: Progress) -> None:
+def _publish(
+    engine: sa.Engine, load_id: int, request: Request, checked: Checked, progress: Progress
+) -> Outcome:
     slices = publish.choose_slices(request.dataset, checked.slices, request.slices)
     _state(engine, load_id, "ready")
     progress("listo", checked.loaded)
     with engine.begin() as connection:
         publish.lock(connection, request.dataset.name, request.observatory)
         progress("bloqueado", 0)
+        twin = _twin(connection, load_id, list(slices), checked)
+        if twin is not None:
+            note = f"El mismo archivo se publicó mientras tanto (carga {twin})."
+            values = {"state": "rejected", "finished_at": sa.func.now(), "notes": [*checked.notes, note]}
+            connection.execute(loads.update().where(loads.c.load_id == load_id).values(**values))
+            return Outcome(twin, "published", checked, same_as=True)
         publish.write(connection, load_id, checked, progress)
         delivered = [
             {
@@ -157,6 +165,7 @@ def _publish(engine: sa.Engine, load_id: int, request: Request, checked: Checked
         )
         progress("por confirmar", checked.loaded)
     progress("publicado", checked.loaded)
+    return Outcome(load_id, "published", checked)
 
 
 def _state(engine: sa.Engine, load_id: int, state: str) -> None:
@@ -189,25 +198,44 @@ def abandon_dead(engine: sa.Engine) -> list[int]:
 
 
 def _already_current(engine: sa.Engine, request: Request, path: Path) -> int | None:
-    """The load of this very file, when every slice it delivered is still the current one."""
+    """The load of this very file, when every slice it delivered, and every one stated now, is still its own.
+
+    One that rejected rows is no such load: what they lacked may exist today.
+    """
     if not path.is_file():
         raise PortalError(f"No existe el archivo «{path.name}». Revise el nombre y la carpeta.")
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    same = (
-        sa.select(loads.c.load_id)
-        .where(loads.c.sha256 == sha256, loads.c.dataset == request.dataset.name)
-        .where(loads.c.observatory == request.observatory, loads.c.state == "published")
-        .order_by(loads.c.load_id.desc())
-        .limit(1)
-    )
+    named = {name for name in request.slices if ".." not in name and name != publish.EVERYTHING}
     with engine.connect() as connection:
-        load_id = connection.scalar(same)
-        if load_id is None:
-            return None
-        delivered = set(
-            connection.scalars(
-                sa.select(ledger.load_slices.c.slice).where(ledger.load_slices.c.load_id == load_id)
-            )
+        same = sa.select(loads).where(
+            loads.c.sha256 == sha256,
+            loads.c.dataset == request.dataset.name,
+            loads.c.observatory == request.observatory,
+            loads.c.rows_rejected == 0,
+            loads.c.options["sheet"].astext.is_not_distinct_from(request.sheet),
         )
-        now = publish.current_load(connection, request.dataset.name, request.observatory)
-        return load_id if all(now.get(name) == load_id for name in delivered) else None
+        return _still_current(connection, same, named)
+
+
+def _twin(connection: sa.Connection, load_id: int, slices: Sequence[str], checked: Checked) -> int | None:
+    """Another load of this very file and sheet that delivered the same and is current: under the lock, for sure."""
+    mine = loads.alias()
+    same = sa.select(loads).where(
+        mine.c.load_id == load_id,
+        *(loads.c[name] == mine.c[name] for name in ("sha256", "dataset", "observatory", "rows_loaded")),
+        loads.c.sheet.is_not_distinct_from(checked.sheet),
+    )
+    return _still_current(connection, same, set(slices))
+
+
+def _still_current(connection: sa.Connection, query: sa.Select, named: set[str]) -> int | None:
+    """The newest published load of a query, if all its slices are current and `named` are among them."""
+    query = query.where(loads.c.state == "published").order_by(loads.c.load_id.desc()).limit(1)
+    load = connection.execute(query).one_or_none()
+    if load is None:
+        return None
+    rows = ledger.load_slices
+    delivered = set(connection.scalars(sa.select(rows.c.slice).where(rows.c.load_id == load.load_id)))
+    now = publish.current_load(connection, load.dataset, load.observatory)
+    mine = {name for name, load_id in now.items() if load_id == load.load_id}
+    return load.load_id if delivered | named <= mine else None

@@ -25,6 +25,7 @@ def activities(rows: pd.DataFrame) -> list[Finding]:
     """
     found = [finding for row in rows.to_dict("records") for finding in _of_row(row)]
     for _, plan in rows.groupby("plan", sort=False):
+        found += _blank(plan)
         found += _repeated(plan)
         found += _gaps(plan)
     return sorted(found, key=lambda f: (f["slice"], f["source_row"], f["rule"]))
@@ -47,11 +48,7 @@ def _of_row(row: dict) -> Iterator[Finding]:
     target = float(row["annual_target"]) if pd.notna(row["annual_target"]) else None
     if cells and len(cells) != 12:
         yield _finding(row, "shape", cells=len(cells))
-    if row["track"] == "anunciada sin programar":
-        return
-    if pd.isna(row["code"]):
-        yield _finding(row, "blank_code")
-    if row["months_reading"] == "no publicada":
+    if row["months_reading"] == "no publicada" or row["track"] == "anunciada sin programar":
         return
     read = row["months_reading"] == "lectura" or not cells
     total = sum(float(m) for m in months if pd.notna(m)) if read else sum(map(number, cells))
@@ -68,6 +65,14 @@ def _arithmetic(row: dict, total: float, target: float | None, cells: int) -> It
         repeated, lost = cells > 12 and total > target, cells < 12 and total < target
         if not repeated and not lost:
             yield _finding(row, "sum_target", sum=total, target=target)
+
+
+def _blank(plan: pd.DataFrame) -> list[Finding]:
+    """Lines without a code in a plan that numbers its lines."""
+    if _nested(plan):
+        return []
+    blank = plan[plan["code"].isna() & (plan["track"] != "anunciada sin programar")]
+    return [_finding(row, "blank_code") for row in blank.to_dict("records")]
 
 
 def _repeated(plan: pd.DataFrame) -> list[Finding]:
@@ -96,5 +101,6 @@ def _gaps(plan: pd.DataFrame) -> Iterator[Finding]:
         numbers = group["number"].astype(int)
         before = numbers.cummax().shift()
         for index in numbers.index[numbers > before + 1]:
-            first, last = int(before[index]) + 1, int(numbers[index]) - 1
-            yield _finding(group.loc[index], "code_gap", prefix=str(prefix).strip(), first=first, last=last)
+            ends = {"before": int(before[index]), "after": int(numbers[index])}
+            named = {name: f"{str(prefix).strip()} {number}".strip() for name, number in ends.items()}
+            yield _finding(group.loc[index], "code_gap", **named)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import psycopg2
 import sqlalchemy as sa
 
 from etl import observe
@@ -71,8 +72,11 @@ def write(connection: sa.Connection, load_id: int, checked: Checked, progress: P
 
 def _copy(connection: sa.Connection, dataset: Dataset, checked: Checked) -> None:
     names = ", ".join((*LINEAGE, *(c.name for c in dataset.columns)))
-    with connection.connection.cursor() as cursor, checked.rows.open(encoding="utf-8") as rows:
-        cursor.copy_expert(f"COPY core.{dataset.name} ({names}) FROM STDIN (FORMAT csv)", rows)
+    with connection.connection.cursor() as cursor, checked.rows.open(encoding="utf-8", newline="") as rows:
+        try:
+            cursor.copy_expert(f"COPY core.{dataset.name} ({names}) FROM STDIN (FORMAT csv)", rows)
+        except psycopg2.OperationalError as problem:  # SQLAlchemy does not see the driver's own errors
+            raise sa.exc.OperationalError("COPY", None, problem) from problem
 
 
 def _observatory(connection: sa.Connection, load_id: int) -> str:
@@ -105,26 +109,37 @@ def current_load(connection: sa.Connection, dataset: str, observatory: str) -> d
 def rollback(
     connection: sa.Connection, dataset: str, observatory: str, slice_name: str | None
 ) -> dict[str, int | None]:
-    """Point each current slice (or one) back to the load released before it; without one, withdraw it.
+    """Point each current slice (or one) back to the load that was current before; without one, withdraw it.
 
-    Returns slice → load that is current afterwards. A new release, never a change of an old one.
+    What an earlier undo left behind does not come back. Returns slice → load that is current afterwards. A new
+    release, never a change of an old one.
     """
     lock(connection, dataset, observatory)
-    now = current_load(connection, dataset, observatory)
-    if slice_name is not None:
-        now = {name: load for name, load in now.items() if name == slice_name}
-    if not now:
+    stacks = _stacks(connection, dataset, observatory)
+    back = {
+        name: stack[-2] if len(stack) > 1 else None
+        for name, stack in stacks.items()
+        if stack and slice_name in (None, name)
+    }
+    if not back:
         raise PortalError(f"No hay nada publicado de «{dataset}» para «{observatory}» que se pueda revertir.")
-    table, back = ledger.releases, {}
-    for name, load_id in now.items():
-        before = (
-            sa.select(table.c.load_id)
-            .where(table.c.dataset == dataset, table.c.observatory == observatory, table.c.slice == name)
-            .where(table.c.load_id != load_id, table.c.kind == "publication", table.c.load_id < load_id)
-            .order_by(table.c.release_id.desc())
-            .limit(1)
-        )
-        back[name] = connection.scalar(before)
     shared = {"dataset": dataset, "observatory": observatory, "kind": "rollback"}
-    connection.execute(table.insert(), [{**shared, "slice": n, "load_id": to} for n, to in back.items()])
+    rows = [{**shared, "slice": name, "load_id": load_id} for name, load_id in back.items()]
+    connection.execute(ledger.releases.insert(), rows)
     return back
+
+
+def _stacks(connection: sa.Connection, dataset: str, observatory: str) -> dict[str, list[int]]:
+    """slice → the loads under the current one, which is last: a publication adds one, an undo takes it away."""
+    table = ledger.releases
+    query = sa.select(table.c.slice, table.c.load_id, table.c.kind).order_by(table.c.release_id)
+    stacks: dict[str, list[int]] = {}
+    for row in connection.execute(
+        query.where(table.c.dataset == dataset, table.c.observatory == observatory)
+    ):
+        stack = stacks.setdefault(row.slice, [])
+        if row.kind == "publication":
+            stack.append(row.load_id)
+        else:
+            stack.pop()
+    return stacks

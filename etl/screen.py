@@ -11,8 +11,9 @@ from rich.table import Table
 
 from etl.check import Checked
 
-out = Console()
-err = Console(stderr=True)
+PIPED_WIDTH = 140  # where nobody looks at a terminal, lines are not folded at 80
+out = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
+err = Console(stderr=True, width=None if sys.stderr.isatty() else PIPED_WIDTH)
 SHOWN = 20
 
 

@@ -16,13 +16,14 @@ from warehouse.errors import PortalError
 
 log = structlog.get_logger()
 loads = ledger.loads
+_waiting = (loads.c.state == "received") & loads.c.options["queued"].as_boolean()
 
 
 def take_one(engine: sa.Engine) -> Outcome | None:
     """Load the oldest queued file, or None. Two workers never take the same one (SKIP LOCKED)."""
     queued = (
         sa.select(loads)
-        .where(loads.c.state == "received", loads.c.options["queued"].as_boolean())
+        .where(_waiting)
         .order_by(loads.c.load_id)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -50,10 +51,15 @@ def take_one(engine: sa.Engine) -> Outcome | None:
 
 
 def purge(engine: sa.Engine, days: int) -> int:
-    """Forget the contents of files received more than `days` ago; hash and ledger stay. Returns how many."""
+    """Forget the contents of files received more than `days` ago; hash and ledger stay. Returns how many.
+
+    A file that still waits for the worker is kept until it has been read.
+    """
     old = ledger.files.c.received_at < sa.func.now() - sa.func.make_interval(0, 0, 0, days)
+    due = old & ledger.files.c.content.is_not(None)
+    unread = sa.exists().where(loads.c.sha256 == ledger.files.c.sha256, _waiting)
     with engine.begin() as connection:
-        gone = ledger.files.update().where(old, ledger.files.c.content.is_not(None)).values(content=None)
+        gone = ledger.files.update().where(due, ~unread).values(content=None)
         return connection.execute(gone).rowcount
 
 

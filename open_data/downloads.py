@@ -1,5 +1,80 @@
-"""CSV of exactly what a page shows."""
+"""Downloads: CSV of exactly what a page shows, Table Schemas, upload templates, and the health of the portal."""
 
-from flask import Blueprint
+import json
+from datetime import UTC, datetime
+
+from flask import Blueprint, Response, abort, request
+
+from data_access import datasets, observatories, read
+from data_access.state import ObservatoryState
+from open_data import csv_text, tables
+from serving import compress
+from texts import t
 
 blueprint = Blueprint("open_data", __name__)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@blueprint.get("/datos/<name>.csv")
+def table(name: str) -> Response:
+    """The rows that a page shows with the same query; 404 for what is not published or not there."""
+    query = {key: value[:100] for key, value in request.args.items()}
+    if not tables.known(name, query):
+        abort(404)
+    encoding = compress.accepted(request.headers.get("Accept-Encoding", ""))
+    body = compress.encode(csv_text.write(tables.rows(name, query)), encoding)
+    answer = compress.response(body, encoding)
+    answer.mimetype = "text/csv"
+    file_name = _file_name(name, ObservatoryState.from_query(query).observatory)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    return answer
+
+
+def _file_name(name: str, observatory: str) -> str:
+    """«activities-ilo-v105-2026-11-20.csv»; invented data says so in its name."""
+    place = observatories.find(observatory) if observatory else None
+    mark = [t("csv.file_of_demonstration")] if place and place.is_demonstration else []
+    version = [f"v{read.data_version()}", str(datetime.now(UTC).date())]
+    return "-".join([name, observatory or t("csv.everyone"), *version, *mark]) + ".csv"
+
+
+@blueprint.get("/datos/<name>.schema.json")
+def schema(name: str) -> Response:
+    """The Table Schema of a CSV."""
+    if name != tables.COUNTED and datasets.find(name) is None:
+        abort(404)
+    return _json(tables.schema(name), 200, "public, max-age=3600")
+
+
+@blueprint.get("/datos/<name>.xlsx")
+def template(name: str) -> Response:
+    """The spreadsheet in which staff deliver a dataset, with its dictionary."""
+    if datasets.find(name) is None:
+        abort(404)
+    answer = Response(datasets.template(name), mimetype=XLSX)
+    file_name = t("csv.template_file", name=name)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    answer.headers["Cache-Control"] = "public, max-age=3600"
+    return answer
+
+
+@blueprint.get("/salud")
+def health() -> Response:
+    """Whether the database answers, which data it has, and whether the portal works as a role that cannot write."""
+    try:
+        found = {"separated": read.roles_separated(), "version": read.data_version()}
+    except read.WarehouseUnavailable:
+        body = {"base_de_datos": "no responde", "version_de_datos": read.last_version() or None}
+        return _json(body, 503, "no-store")
+    body = {
+        "base_de_datos": "responde",
+        "version_de_datos": found["version"],
+        "portal_solo_lectura": found["separated"],
+    }
+    return _json(body, 200, "no-store")
+
+
+def _json(body: dict, status: int, caching: str) -> Response:
+    answer = Response(json.dumps(body, ensure_ascii=False, indent=1), status, mimetype="application/json")
+    answer.headers["Cache-Control"] = caching
+    return answer

@@ -11,6 +11,7 @@ from dash import Input, Output, callback, clientside_callback, html
 
 from components.static import Static, el
 from data_access import observatories, read
+from data_access.state import ObservatoryState
 from texts import t
 
 
@@ -27,7 +28,10 @@ def page(*children: Any, title: str, lead: Any = None) -> html.Main:
 
 
 def filters(
-    ids: Callable[[str], str], state: Any, controls: Sequence[tuple[str, str, list[dict]]], action: str
+    ids: Callable[[str], str],
+    state: ObservatoryState,
+    controls: Sequence[tuple[str, str, list[dict]]],
+    action: str,
 ) -> html.Form:
     """A GET form: (URL key, label, options) per select; what the path says travels as hidden fields.
 
@@ -56,7 +60,9 @@ def filters(
     )
 
 
-def refresh(ids: Callable[[str], str], state_class: type, view: Callable[[Any], Any]) -> None:
+def refresh(
+    ids: Callable[[str], str], state_class: type[ObservatoryState], view: Callable[[Any], Any]
+) -> None:
     """The page's one server callback (filters → view) and the line that writes the URL in the browser."""
     keys = state_class.keys()
     inputs = [Input(ids(key), "value") for key in keys]

@@ -18,14 +18,14 @@ from pages import _page
 from texts import plural, t
 
 ids = _page.namespace(__name__)
-dash.register_page(__name__, path_template="/planes/<obs>/<plan>", title=t("plan.title"), order=30)
+dash.register_page(__name__, path_template="/planes/<obs>/<plan>", title=t("plan.title"), order=30, state=PlanState)
 
 
 def layout(**query: Any) -> html.Main:
     """Raises LookupError (404) where there is no such plan."""
     state = PlanState.from_query(query)
     plan = _plan(state)
-    rows = plans.activities(state.observatory, state.plan)
+    rows = plans.followed(state)[0]
     return _page.page(
         Static(_facts(plan)),
         _page.filters(ids, state, _controls(rows), f"/planes/{state.observatory}/{state.plan}")
@@ -33,6 +33,7 @@ def layout(**query: Any) -> html.Main:
         else None,
         html.Div(view(state), id=ids("view")),
         title=plan["title"],
+        lead=_headline(plan, rows, plans.findings(state.observatory, state.plan)),
     )
 
 
@@ -40,28 +41,18 @@ def view(state: PlanState) -> Static:
     """All that depends on the filters; also what the callback returns."""
     plan, place = _plan(state), observatories.find(state.observatory)
     locale = place.locale if place else "es"
-    rows, at = _followed(state, plan)
-    notes = _sentences(state, locale)
-    shown = _filtered(rows, state)
+    rows, at = plans.followed(state)
+    shown = plans.narrowed(rows, state)
     nodes = plans.objectives(state.observatory, state.plan)
-    children = plans.listed(state.observatory)
-    children = children[children["parent_plan"] == state.plan]
+    notes = _sentences(state, locale)
     months = _months(plan["period_start"])
     return Static(
         [
-            el("p", _headline(plan, rows, notes), className="lead"),
             *_narrowed(rows, shown, state),
             timeline(_groups(shown, nodes), months, at.today, notes, locale) if len(shown) else None,
-            el("p", t("plan.own_words"), className="quiet") if len(shown) else None,
-            _operating_plans(children, state.observatory),
-            el("section", el("h2", t("plan.tree.title")), objective_tree(nodes, _lines_by_node(rows)))
-            if len(nodes)
-            else None,
-            el(
-                "p",
-                el("a", t("download.csv"), href=_page.address("/datos/activities.csv", state.query())),
-                className="downloads",
-            ),
+            _below(rows, state) if len(rows) else None,
+            _operating_plans(plans.listed(state.observatory), state),
+            _objectives(nodes, rows),
             lineage(
                 loads.behind(state.observatory, "activities", state.plan), locale, plan["source_document"]
             ),
@@ -79,14 +70,6 @@ def _plan(state: PlanState) -> dict:
     return found
 
 
-def _followed(state: PlanState, plan: dict) -> tuple[pd.DataFrame, schedule.Cutoff]:
-    rows = plans.activities(state.observatory, state.plan)
-    done = plans.progress(state.observatory, state.plan)
-    last = done["month"].max() if len(done) else None
-    at = schedule.cutoff(plan["period_start"], plan["period_end"], last, date.today())
-    return schedule.follow(rows, done, plan["period_start"], at), at
-
-
 def _controls(rows: pd.DataFrame) -> list[tuple[str, str, list[dict]]]:
     components = sorted(rows["component"].dropna().unique())
     offices = sorted({o.strip() for r in rows["responsible"].dropna() for o in r.split(";")})
@@ -98,15 +81,6 @@ def _controls(rows: pd.DataFrame) -> list[tuple[str, str, list[dict]]]:
     return [c for c in controls if len(c[2]) > 1]
 
 
-def _filtered(rows: pd.DataFrame, state: PlanState) -> pd.DataFrame:
-    if state.component:
-        rows = rows[rows["component"] == state.component]
-    if state.responsible:
-        offices = rows["responsible"].fillna("").map(lambda r: [o.strip() for o in r.split(";")])
-        rows = rows[offices.map(lambda named: state.responsible in named)]
-    return rows[rows["state"] == state.status] if state.status else rows
-
-
 def _narrowed(rows: pd.DataFrame, shown: pd.DataFrame, state: PlanState) -> list:
     if len(rows) == len(shown):
         return []
@@ -116,8 +90,8 @@ def _narrowed(rows: pd.DataFrame, shown: pd.DataFrame, state: PlanState) -> list
     return [el("p", t("plan.shown", n=len(shown), total=len(rows)), " ", everything, role="status")]
 
 
-def _headline(plan: dict, rows: pd.DataFrame, notes: dict) -> str:
-    """What the plan promises, what was reported, and how many lines contradict themselves."""
+def _headline(plan: dict, rows: pd.DataFrame, found: pd.DataFrame) -> str:
+    """What the plan promises, what was reported, where it contradicts itself and where it cannot be read."""
     if rows.empty:
         return plan["note"] or t("plan.no_lines")
     statutory = int((rows["track"] == "función estatutaria").sum())
@@ -128,9 +102,22 @@ def _headline(plan: dict, rows: pd.DataFrame, notes: dict) -> str:
     parts.append(
         t("plan.headline.reported", n=reported, total=len(rows)) if reported else t("plan.headline.silent")
     )
-    observed = len([line for line, found in notes.items() if found])
+    unreadable = int((rows["months_reading"] == "no legible").sum())
+    if unreadable:
+        parts.append(plural("plan.headline.unreadable", unreadable))
+    observed = found.loc[found["rule"] != "shape", "line"].nunique()
     parts.append(plural("plan.headline.observed", observed) if observed else t("plan.headline.clean"))
     return " ".join(parts)
+
+
+def _below(rows: pd.DataFrame, state: PlanState) -> dict:
+    """What the timeline's reader needs to know, and the download of what is on screen."""
+    address = _page.address("/datos/activities.csv", state.query())
+    return el(
+        "div",
+        el("p", t("plan.own_words"), className="quiet"),
+        el("p", el("a", t("download.csv"), href=address), className="downloads"),
+    )
 
 
 def _sentences(state: PlanState, locale: str) -> dict[int, list[str]]:
@@ -161,10 +148,6 @@ def _groups(rows: pd.DataFrame, nodes: pd.DataFrame) -> list[tuple[str, pd.DataF
     return [(str(name), rows[heading == name]) for name in heading.unique()]
 
 
-def _lines_by_node(rows: pd.DataFrame) -> dict[str, int]:
-    return rows["objective"].dropna().value_counts().to_dict()
-
-
 def _facts(plan: dict) -> dict:
     """The plan's own sheet: period, body, legal basis, signature, source."""
     period = f"{formats.day(plan['period_start'])} – {formats.day(plan['period_end'])}"
@@ -179,26 +162,37 @@ def _facts(plan: dict) -> dict:
         ("source", plan["source_document"]),
     ]
     pairs = [(el("dt", t(f"plan.facts.{name}")), el("dd", value)) for name, value in facts if value]
+    sheet = el("dl", *(cell for pair in pairs for cell in pair), className="facts")
     return el(
-        "div",
-        el("dl", *(cell for pair in pairs for cell in pair), className="facts"),
+        "details",
+        el("summary", t("plan.facts.title")),
+        sheet,
         el("p", plan["note"]) if plan["note"] else None,
     )
 
 
-def _operating_plans(children: pd.DataFrame, observatory: str) -> dict | None:
+def _operating_plans(listed: pd.DataFrame, state: PlanState) -> dict | None:
+    children = listed[listed["parent_plan"] == state.plan]
     if children.empty:
         return None
+    here = f"/planes/{state.observatory}"
     items = [
         el(
             "li",
-            el("a", row["title"], href=f"/planes/{observatory}/{row['plan']}?obs={observatory}"),
+            el("a", row["title"], href=f"{here}/{row['plan']}?obs={state.observatory}"),
             " · ",
             _size(row),
         )
         for row in children.to_dict("records")
     ]
     return el("section", el("h2", t("plan.children")), el("ul", *items))
+
+
+def _objectives(nodes: pd.DataFrame, rows: pd.DataFrame) -> dict | None:
+    if nodes.empty:
+        return None
+    lines = rows["objective"].dropna().value_counts().to_dict()
+    return el("section", el("h2", t("plan.tree.title")), objective_tree(nodes, lines))
 
 
 def _size(row: dict) -> str:

@@ -2,19 +2,20 @@
 
 import base64
 import gzip
+import hashlib
 
 import brotli
 from flask import Response, request
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 
 ENCODINGS = ("br", "gzip")
 
 
 def accepted(header: str) -> str:
     """The encoding to answer with: brotli, gzip or '' for none."""
-    offered = {
-        part.split(";")[0].strip() for part in header.split(",") if ";q=0" not in part.replace(" ", "")
-    }
-    return next((name for name in ENCODINGS if name in offered), "")
+    offered = dict(parse_accept_header(header.lower(), Accept))
+    return next((name for name in ENCODINGS if offered.get(name)), "")
 
 
 def encode(html: str, encoding: str) -> str:
@@ -25,14 +26,14 @@ def encode(html: str, encoding: str) -> str:
     return base64.b64encode(gzip.compress(data, 6)).decode() if encoding == "gzip" else html
 
 
-def response(body: str, encoding: str, etag: str, status: int) -> Response:
+def response(body: str, encoding: str, status: int = 200) -> Response:
     """The answer of an encoded page; 304 when the reader already has it."""
     answer = Response(base64.b64decode(body) if encoding else body, status=status, mimetype="text/html")
     if encoding:
         answer.headers["Content-Encoding"] = encoding
     answer.headers["Vary"] = "Accept-Encoding"
     answer.headers["Cache-Control"] = "no-cache"
-    if etag:
-        answer.set_etag(f"{etag}-{encoding or 'id'}")
+    if status == 200:
+        answer.set_etag(hashlib.sha256(body.encode()).hexdigest()[:16])
         answer.make_conditional(request)
     return answer

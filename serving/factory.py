@@ -1,18 +1,22 @@
 """Put the server together: Dash pages, open data, static files, guards and headers."""
 
-import secrets
-
 import dash
 import structlog
 
 from config import settings
 from open_data.downloads import blueprint
+from open_data.zones import blueprint as zones
 from serving import guards, static_files
 from serving.portal import Portal
+from warehouse.errors import PortalError
 
 
 def create() -> Portal:
-    """The whole application, warm: its first request is as fast as the next."""
+    """The whole application, warm: its first request is as fast as the next. Raises PortalError without SECRET_KEY."""
+    if not settings().secret_key:
+        raise PortalError(
+            "Falta SECRET_KEY. Use «make run», que guarda una propia, o indique un texto largo y secreto."
+        )
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -30,14 +34,16 @@ def create() -> Portal:
         suppress_callback_exceptions=True,
         serve_locally=True,
         compress=False,
-        update_title=None,
+        update_title="",
         enable_mcp=False,
         websocket_callbacks=False,
+        on_error=guards.say,
     )
     app.layout = dash.html.Div()
     server = app.server
-    server.secret_key = settings().secret_key or secrets.token_hex(32)
+    server.secret_key = settings().secret_key
     server.register_blueprint(blueprint)
+    server.register_blueprint(zones)
     static_files.install(server)
     guards.install(app)
     server.test_client().get(

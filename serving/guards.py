@@ -3,16 +3,20 @@
 import secrets
 from urllib.parse import urlsplit
 
+import dash
 import structlog
 from flask import Response, request
 from werkzeug.exceptions import HTTPException
 
+from components.static import Static, el
 from config import settings
-from serving.portal import Portal, PortalError, failure
+from serving.portal import Portal, PortalError, failure, is_missing
+from texts import t
 
 log = structlog.get_logger()
 MAX_CALLBACK_BYTES = 256 * 1024
 CALLBACK = "/_dash-update-component"
+OURS = "pages-"  # Dash's own router of pages is never called: every page is a whole document
 
 
 def install(app: Portal) -> None:
@@ -30,20 +34,25 @@ def _refuse_callback(app: Portal) -> Response | None:
     origin = request.headers.get("Origin")
     if origin and urlsplit(origin).netloc != request.host:
         return _plain(403, "Origen no permitido.")
-    if (request.content_length or 0) > MAX_CALLBACK_BYTES:
-        return _plain(413, "La petición es demasiado grande.")
-    body = request.get_json(silent=True)
+    request.max_content_length = MAX_CALLBACK_BYTES  # also where no length is announced
+    try:
+        body = request.get_json(silent=True)
+    except RecursionError:  # lists within lists, thousands deep
+        body = None
     return None if _is_callback(app, body) else _plain(400, "La petición no es válida.")
 
 
 def _is_callback(app: Portal, body: object) -> bool:
-    """Whether a body names a callback that exists and carries exactly its inputs and state."""
-    if not isinstance(body, dict):
+    """Whether a body names a callback of our pages, and carries exactly its output, inputs and state."""
+    output = body.get("output") if isinstance(body, dict) else None
+    if not isinstance(body, dict) or not isinstance(output, str) or not output.startswith(OURS):
         return False
-    known = app.callback_map.get(body.get("output") if isinstance(body.get("output"), str) else "")
-    if known is None or not isinstance(body.get("changedPropIds", []), list):
+    known, changed, outputs = app.callback_map.get(output), body.get("changedPropIds", []), body.get("outputs")
+    if known is None or not isinstance(changed, list) or not all(isinstance(c, str) for c in changed):
         return False
-    return all(_same_ids(body.get(name) or [], known[name]) for name in ("inputs", "state"))
+    if not isinstance(outputs, dict) or output != f"{outputs.get('id')}.{outputs.get('property')}":
+        return False
+    return all(_same_ids(body.get(name, []), known[name]) for name in ("inputs", "state"))
 
 
 def _same_ids(given: object, declared: list[dict]) -> bool:
@@ -81,10 +90,28 @@ def _fail(problem: Exception) -> Response:
     """A visitor reads a sentence with a reference; the trace is in the log."""
     if isinstance(problem, HTTPException) and problem.code in (404, 405):
         return failure(404)
+    if isinstance(problem, HTTPException) and problem.code == 413:
+        return _plain(413, "La petición es demasiado grande.")
     if isinstance(problem, HTTPException) and problem.code and problem.code < 500:
         return _plain(problem.code, "La petición no es válida.")
     if isinstance(problem, PortalError):
         return failure(503)
+    return failure(500, reference=_logged(problem))
+
+
+def _logged(problem: Exception) -> str:
+    """The reference under which the log has a bug."""
     reference = secrets.token_hex(4)
     log.error("unexpected", reference=reference, path=request.path, exc_info=problem)
-    return failure(500, reference=reference)
+    return reference
+
+
+def say(problem: Exception) -> Static:
+    """What a callback that failed shows in the place of its view. A place that is no children answers 500."""
+    if dash.ctx.outputs_list["property"] != "children":
+        raise problem
+    if isinstance(problem, PortalError) or is_missing(problem):
+        sentence = str(problem)
+    else:
+        sentence = f"{t('error.500.title')}. {t('error.500.body')} {t('error.reference', n=_logged(problem))}"
+    return Static(el("p", sentence, className="note", role="alert"))

@@ -29,9 +29,9 @@ class Asked:
     path: str
     query: dict[str, str]
 
-    @property
-    def key(self) -> str:
-        return f"page:{self.path}?{json.dumps(self.query, sort_keys=True)}"
+    def key(self, version: int) -> str:
+        """What its HTML is kept under."""
+        return f"{version}:page:{self.path}?{json.dumps(self.query, sort_keys=True)}"
 
 
 class Portal(dash.Dash):
@@ -41,41 +41,37 @@ class Portal(dash.Dash):
         page, variables = _path_to_page(self.strip_relative_path(request.path))
         if not page:
             return failure(404)
-        query = {k: v[:100] for k, v in request.args.items() if len(k) <= 30}
-        asked = Asked(page, request.path, {**query, **(variables or {})})
-        return self._answer(asked)
+        given = {**request.args.to_dict(), **(variables or {})}
+        state = page.get("state")
+        query = state.from_query(given).query() if state else given
+        return self._answer(Asked(page, request.path, query | (variables or {})))
 
     def _answer(self, asked: Asked) -> Response:
         """The page of the newest data, from the cache or drawn; the last known one while the database is away."""
         encoding = compress.accepted(request.headers.get("Accept-Encoding", ""))
         try:
-            version, stale = read.data_version(), False
+            body = self._fresh(asked, encoding)
         except WarehouseUnavailable:
-            version, stale = read.last_version(), True
-        key = f"{version}:{asked.key}"
-        if not stale:
-            body = read.cached(f"{key}:{encoding}")
-            if body is not None:
-                return compress.response(body, encoding, etag=f"{version}", status=200)
-        html = read.cached(key)
-        if stale:
-            return (
-                failure(503)
-                if html is None
-                else compress.response(
-                    compress.encode(_with_notice(html), encoding), encoding, etag="", status=200
-                )
-            )
-        try:
-            html, status = self._draw(asked, version), 200
-        except WarehouseUnavailable:
-            return failure(503)
+            return _kept(asked.key(read.last_version()), encoding)
         except LookupError as missing:
-            return failure(404, str(missing.args[0]) if missing.args else "")
-        read.keep(key, html)
-        body = compress.encode(html, encoding)
-        read.keep(f"{key}:{encoding}", body)
-        return compress.response(body, encoding, etag=f"{version}", status=status)
+            if not is_missing(missing):
+                raise
+            return failure(404, str(missing))
+        return compress.response(body, encoding)
+
+    def _fresh(self, asked: Asked, encoding: str) -> str:
+        """The encoded page of the newest data."""
+        version = read.data_version()
+        key = asked.key(version)
+        body = read.cached(f"{key}:{encoding}")
+        if body is None:
+            html = read.cached(key)
+            if html is None:
+                html = self._draw(asked, version)
+                read.keep(key, html)
+            body = compress.encode(html, encoding)
+            read.keep(f"{key}:{encoding}", body)
+        return body
 
     def _draw(self, asked: Asked, version: int) -> str:
         main = asked.page["layout"](**asked.query)
@@ -113,7 +109,8 @@ class Portal(dash.Dash):
         html = self._generate_scripts_html()
         sources = [part.split('"')[0] for part in html.split('<script src="')[1:]]
         kept = [s for s in sources if not (suite_of(s) and suite_of(s) not in used)]
-        return [*kept[:-1], versioned("atalaya.js"), kept[-1]]  # the last one is Dash's renderer
+        ours = ["atalaya.js", *(["map.js"] if "dash_leaflet" in used else [])]
+        return [*kept[:-1], *map(versioned, ours), kept[-1]]  # the last one is Dash's renderer
 
 
 SUITES = {
@@ -150,14 +147,24 @@ def failure(status: int, detail: str = "", reference: str = "") -> Response:
     title, body = error_page(status, detail, reference)
     html = document(Document(title=title, main_html=to_html(body)))
     encoding = compress.accepted(request.headers.get("Accept-Encoding", ""))
-    answer = compress.response(compress.encode(html, encoding), encoding, etag="", status=status)
+    answer = compress.response(compress.encode(html, encoding), encoding, status)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
-def _with_notice(html: str) -> str:
-    """A kept page, saying that it is one."""
-    return html.replace("<!--aviso-->", f'<p class="band" role="status">{t("error.stale")}</p>')
+def _kept(key: str, encoding: str) -> Response:
+    """A page seen before, saying that it is one; 503 where there is none."""
+    html = read.cached(key)
+    if html is None:
+        return failure(503)
+    notice = f'<p class="band" role="status">{t("error.stale")}</p>'
+    body = compress.encode(html.replace("<!--aviso-->", notice), encoding)
+    return compress.response(body, encoding)
 
 
-__all__ = ["Portal", "PortalError", "failure"]
+def is_missing(problem: Exception) -> bool:
+    """Whether a page says that there is nothing here; a KeyError or an IndexError is a bug."""
+    return type(problem) is LookupError
+
+
+__all__ = ["Portal", "PortalError", "failure", "is_missing"]

@@ -3,14 +3,17 @@
 import gzip
 import hashlib
 import mimetypes
+import os
 import re
 import tempfile
 from functools import lru_cache
 from pathlib import Path
 
 import brotli
+from dash.exceptions import DependencyException
 from dash.fingerprint import check_fingerprint
 from flask import Flask, Response, abort, request
+from werkzeug.security import safe_join
 
 from config import ROOT, settings
 from serving import compress
@@ -40,16 +43,18 @@ def versioned(name: str) -> str:
 
 
 def _asset(filename: str) -> Response:
-    path = (ASSETS / filename).resolve()
-    if not path.is_relative_to(ASSETS) or not path.is_file():
+    found = safe_join(str(ASSETS), filename)
+    if found is None or not os.path.isfile(found):
         abort(404)
-    return _answer(
-        filename, path.read_bytes(), FOREVER if request.args.get("v") or "fonts/" in filename else A_DAY
-    )
+    caching = FOREVER if request.args.get("v") or "fonts/" in filename else A_DAY
+    return _answer(filename, Path(found).read_bytes(), caching)
 
 
 def _suite(inner, package_name: str, fingerprinted_path: str) -> Response:
-    answer = inner(package_name=package_name, fingerprinted_path=fingerprinted_path)
+    try:
+        answer = inner(package_name=package_name, fingerprinted_path=fingerprinted_path)
+    except DependencyException:  # not a file of a suite that we use
+        abort(404)
     named = check_fingerprint(fingerprinted_path)[1]
     return (
         answer
@@ -68,7 +73,8 @@ def _answer(name: str, data: bytes, caching: str) -> Response:
     answer.headers["Vary"] = "Accept-Encoding"
     answer.headers["Cache-Control"] = caching
     answer.set_etag(f"{digest[:16]}-{encoding or 'id'}")
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 def _digest(data: bytes) -> str:

@@ -69,7 +69,7 @@ def _run(command: list[str], seconds: int, quiet: bool = False) -> bool:
     """Whether it ended well. What it says goes to the error stream: the other one is the answer."""
     written = subprocess.DEVNULL if quiet else sys.stderr
     try:
-        done = subprocess.run(command, stdout=written, stderr=written, timeout=seconds)  # noqa: S603 - a fixed list
+        done = subprocess.run(command, stdout=written, stderr=written, timeout=seconds)
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0

@@ -1,4 +1,4 @@
-"""Every visible word of the portal: `t("key")` reads texts/es.toml."""
+"""Every visible word of the portal: `t("key")` reads texts/es.toml and the es_*.toml of single pages."""
 
 import tomllib
 from functools import lru_cache
@@ -9,8 +9,10 @@ from typing import Any
 @lru_cache
 def load() -> dict[str, str]:
     """All texts, flat: {"plans.title": "Planes", …}."""
-    with (Path(__file__).parent / "es.toml").open("rb") as file:
-        return dict(_flatten(tomllib.load(file)))
+    texts: dict[str, str] = {}
+    for path in sorted(Path(__file__).parent.glob("es*.toml")):
+        texts |= dict(_flatten(tomllib.loads(path.read_text())))
+    return texts
 
 
 def _flatten(node: dict, prefix: str = "") -> Any:

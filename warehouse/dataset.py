@@ -45,7 +45,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Rule:
-    """What must hold between the cells of one row. `broken` gets canonical text and returns a mask."""
+    """What must hold between the cells of one row. `broken` gets canonical text (and the load's observatory)
+    and returns a mask."""
 
     column: str
     sql: str
@@ -103,13 +104,13 @@ LINEAGE = ("observatory", "load_id", "slice", "source_row")
 
 def _table(dataset: Dataset) -> sa.Table:
     """core.<name>: the lineage of each row, its declared columns, and everything declared about them as CHECKs."""
-    lineage = [
+    lineage: list[sa.Column] = [
         sa.Column("observatory", sa.Text, nullable=False, comment="Slug of the observatory"),
         sa.Column("load_id", sa.BigInteger, nullable=False, comment="meta.loads"),
         sa.Column("slice", sa.Text, nullable=False, comment="What a load replaces"),
         sa.Column("source_row", sa.Integer, nullable=False, comment="Row of the received sheet"),
     ]
-    declared = [
+    declared: list[sa.Column] = [
         sa.Column(c.name, c.kind.sql, nullable=not c.required, comment=c.description) for c in dataset.columns
     ]
     checks = [check for c in dataset.columns for check in _checks(c)]
@@ -128,23 +129,23 @@ def _table(dataset: Dataset) -> sa.Table:
 
 
 def _checks(column: Column) -> list[sa.CheckConstraint]:
-    name = sa.column(column.name)
+    name: str = column.name
     checks = []
     if column.choices and not column.many:
         listed = ", ".join("'" + choice.replace("'", "''") + "'" for choice in column.choices)
-        checks.append(sa.CheckConstraint(f"{name.name} IN ({listed})", name=f"{column.name}_choices"))
+        checks.append(sa.CheckConstraint(f"{name} IN ({listed})", name=f"{column.name}_choices"))
     if column.minimum is not None:
-        checks.append(sa.CheckConstraint(f"{name.name} >= {column.minimum:g}", name=f"{column.name}_min"))
+        checks.append(sa.CheckConstraint(f"{name} >= {column.minimum:g}", name=f"{column.name}_min"))
     if column.maximum is not None:
-        checks.append(sa.CheckConstraint(f"{name.name} <= {column.maximum:g}", name=f"{column.name}_max"))
+        checks.append(sa.CheckConstraint(f"{name} <= {column.maximum:g}", name=f"{column.name}_max"))
     if column.kind is kinds.MONTH:
-        checks.append(sa.CheckConstraint(rf"{name.name} ~ '^\d{{4}}-\d{{2}}$'", name=f"{column.name}_month"))
+        checks.append(sa.CheckConstraint(rf"{name} ~ '^\d{{4}}-\d{{2}}$'", name=f"{column.name}_month"))
     if column.kind is kinds.PARTIAL_DATE:
         checks.append(
-            sa.CheckConstraint(rf"{name.name} ~ '^\d{{4}}(-\d{{2}}){{0,2}}$'", name=f"{column.name}_date")
+            sa.CheckConstraint(rf"{name} ~ '^\d{{4}}(-\d{{2}}){{0,2}}$'", name=f"{column.name}_date")
         )
     if column.kind in (kinds.TEXT, kinds.URL):
         checks.append(
-            sa.CheckConstraint(f"length({name.name}) <= {kinds.TEXT_LIMIT}", name=f"{column.name}_length")
+            sa.CheckConstraint(f"length({name}) <= {kinds.TEXT_LIMIT}", name=f"{column.name}_length")
         )
     return checks

@@ -102,7 +102,8 @@ def _lock(folder: Path) -> IO[str]:
 def _start(folder: Path, durable: bool, say: Say, lock: IO[str]) -> Cluster:
     kept = _read(folder)
     shutil.rmtree(kept.get("sockets", ""), ignore_errors=True)
-    data = Path(kept["elsewhere"]) if kept.get("elsewhere") else _place(folder, say)
+    elsewhere = Path(kept.get("elsewhere") or folder / "pgdata")
+    data = elsewhere if elsewhere.exists() else _place(folder, say)
     who = pg_binaries.account(data)
     bindir = pg_binaries.choose(data.parent, data, who)
     if bindir.is_relative_to(data.parent):
@@ -117,19 +118,42 @@ def _start(folder: Path, durable: bool, say: Say, lock: IO[str]) -> Cluster:
         passwords = {role: secrets.token_urlsafe(24) for role in pg_server.ROLES}
         pg_server.set_passwords(bindir, data, who, passwords)
     sockets = _sockets(who)
-    elsewhere = "" if data.parent == folder else str(data)
-    _write(folder, {"passwords": passwords, "sockets": str(sockets), "elsewhere": elsewhere})
+    _write(
+        folder,
+        {
+            "passwords": passwords,
+            "sockets": str(sockets),
+            "elsewhere": "" if data.parent == folder else str(data),
+        },
+    )
     process = pg_server.serve(bindir, data, who, sockets, folder / "postgres.log", durable)
+    return Cluster(_urls(passwords, sockets), data, process, sockets, lock)
+
+
+def running(folder: Path) -> dict[str, str]:
+    """The URLs of the cluster that another process serves from this folder; empty when none is running.
+
+    Whoever may read `postgres.json` (0600) may use it: the command line beside `make run`.
+    """
+    try:
+        kept = _read(folder.resolve())
+    except PermissionError:
+        return {}
+    sockets = Path(kept.get("sockets") or "/nowhere")
+    alive = (sockets / f".s.PGSQL.{pg_server.PORT}").exists()
+    return _urls(kept["passwords"], sockets) if alive else {}
+
+
+def _urls(passwords: dict[str, str], sockets: Path) -> dict[str, str]:
     where = f"atalaya?host={sockets}&port={pg_server.PORT}"
-    urls = {r: f"postgresql+psycopg2://atalaya_{r}:{p}@/{where}" for r, p in passwords.items()}
-    return Cluster(urls, data, process, sockets, lock)
+    return {role: f"postgresql+psycopg2://atalaya_{role}:{word}@/{where}" for role, word in passwords.items()}
 
 
 def _place(folder: Path, say: Say) -> Path:
     """Where the data goes: in the folder, unless PostgreSQL's user cannot write there (a closed home)."""
     data = folder / "pgdata"
     who = pg_binaries.account(data)
-    if not who or data.exists() or _writable(data, who):
+    if not who or _writable(data, who):
         return data
     elsewhere = ELSEWHERE / hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
     elsewhere.mkdir(mode=0o755, parents=True, exist_ok=True)

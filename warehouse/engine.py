@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from config import settings
+from warehouse import embedded
 from warehouse.errors import PortalError
 
 _OPTIONS = {
@@ -17,15 +18,15 @@ _OPTIONS = {
 
 @lru_cache
 def engine(role: str, url: str = "") -> sa.Engine:
-    """The engine that works as `role` on DATABASE_URL (or `url`).
+    """The engine that works as `role` on `url`, else DATABASE_URL, else the cluster that `make run` serves.
 
     The URL's own user may be that role, a member of it, or, where a provider forbids CREATE ROLE, neither:
     then read-only transactions are all the separation there is, and `separated` says so.
     """
-    url = url or settings().database_url
+    url = url or settings().database_url or embedded.running(settings().var_dir).get(role.split("_")[1], "")
     if not url:
         raise PortalError(
-            "Falta DATABASE_URL. Use «make run», que arranca su propio PostgreSQL, o indique la dirección."
+            "No hay base de datos en marcha. Arranque el portal con «make run», o indique la suya en DATABASE_URL."
         )
     made = sa.create_engine(
         _normal(url),
@@ -53,6 +54,9 @@ def _become(raw, role: str) -> None:
 
 def separated(connection: sa.Connection) -> bool:
     """Whether this connection really works as a role that cannot write."""
-    return not connection.scalar(
-        sa.text("SELECT has_table_privilege(current_user, 'meta.releases', 'INSERT')")
-    )
+    asked = """
+        SELECT has_table_privilege(current_user, c.oid, 'INSERT')
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = 'meta' AND c.relname = 'releases'
+    """  # by number: by name, a role without a right on the schema gets an error instead of an answer
+    return not connection.scalar(sa.text(asked))

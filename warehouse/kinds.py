@@ -7,6 +7,7 @@ locale, and returns canonical text (ISO dates, plain decimals), missing where th
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
@@ -63,8 +64,14 @@ def re_mark(decimal: str) -> str:
 
 def _integer(values: pd.Series, decimal: str) -> pd.Series:
     numbers = _decimal(values, decimal)
-    whole = numbers.str.replace(r"\.0+$", "", regex=True)
-    return whole.where(whole.str.fullmatch(r"-?\d{1,15}").fillna(False))
+    whole = numbers.str.replace(r"\.0+$", "", regex=True).str.replace(r"^(-?)0+(?=\d)", r"\1", regex=True)
+    return whole.where(whole.str.fullmatch(r"-?\d{1,15}").fillna(False)).replace("-0", "0")
+
+
+def _amount(values: pd.Series, decimal: str) -> pd.Series:
+    """Up to 18 digits before the point: what numeric(20, 2) holds."""
+    numbers = _decimal(values, decimal)
+    return numbers.where(numbers.str.fullmatch(r"-?0*\d{0,17}(\.\d+)?").fillna(False))
 
 
 def _day_first(values: pd.Series) -> pd.Series:
@@ -124,10 +131,12 @@ def _geojson(values: pd.Series, decimal: str) -> pd.Series:
     import shapely  # only this kind needs it
 
     shapes = shapely.from_geojson(values.to_numpy(dtype=object), on_invalid="ignore")
-    x0, y0, x1, y1 = shapely.bounds(shapes).T if len(values) else ([], [], [], [])
-    polygonal = pd.Series(shapely.get_type_id(shapes), index=values.index).isin([3, 6])
-    on_earth = pd.Series((x0 >= -180) & (x1 <= 180) & (y0 >= -90) & (y1 <= 90), index=values.index)
-    return values.where(polygonal & on_earth & shapely.is_valid(shapes))
+    x0, y0, x1, y1 = shapely.bounds(shapes).T if len(values) else np.empty((4, 0))
+    polygonal = np.isin(shapely.get_type_id(shapes), (3, 6))
+    on_earth = (x0 >= -180) & (x1 <= 180) & (y0 >= -90) & (y1 <= 90)
+    good = polygonal & on_earth & shapely.is_valid(shapes)
+    # Written anew: what else the object says (properties, names) is neither kept nor published.
+    return pd.Series(np.where(good, shapely.to_geojson(shapes), None), index=values.index, dtype="str")
 
 
 TEXT = Kind("string", sa.Text(), _text, f"Escriba un texto de {TEXT_LIMIT} caracteres como máximo.")
@@ -135,7 +144,7 @@ INTEGER = Kind("integer", sa.BigInteger(), _integer, "Escriba un número entero,
 DECIMAL = Kind(
     "number", sa.Numeric(), _decimal, "Escriba un número, por ejemplo 1234.5, o deje la celda vacía."
 )
-AMOUNT = Kind("number", sa.Numeric(20, 2), _decimal, "Escriba un importe, por ejemplo 1234.50.")
+AMOUNT = Kind("number", sa.Numeric(20, 2), _amount, "Escriba un importe, por ejemplo 1234.50.")
 DATE = Kind("date", sa.Date(), _date, "Escriba una fecha como 2026-03-31 o 31/03/2026.")
 MONTH = Kind("yearmonth", sa.Text(), _month, "Escriba un mes como 2026-03 o 03/2026.")
 PARTIAL_DATE = Kind("string", sa.Text(), _partial_date, "Escriba 2026-03-31, 2026-03 o 2026.")

@@ -1,7 +1,7 @@
 """The ledger: received files, loads, problems, findings and the append-only list of releases."""
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSONB, distinct_on
 
 from warehouse.dataset import metadata
 
@@ -117,7 +117,7 @@ sa.Index(
 
 _latest = (
     sa.select(releases)
-    .distinct(releases.c.dataset, releases.c.observatory, releases.c.slice)
+    .ext(distinct_on(releases.c.dataset, releases.c.observatory, releases.c.slice))
     .order_by(releases.c.dataset, releases.c.observatory, releases.c.slice, releases.c.release_id.desc())
     .subquery("latest")
 )

@@ -58,7 +58,7 @@ def validate(dataset: Dataset, rows: pd.DataFrame, context: Context) -> tuple[pd
         if column.references in context.known:
             problems.frames.append(unknown(column, canonical, context.known[column.references]))
     for rule in dataset.rules:
-        broken = rule.broken(canonical).fillna(False).astype(bool)
+        broken = rule.broken(canonical.assign(observatory=context.observatory)).fillna(False).astype(bool)
         problems.add(dataset.column(rule.column), canonical.loc[broken, rule.column].fillna(""), rule.message)
     found = problems.frame()
     return canonical.drop(index=found["source_row"].unique(), errors="ignore"), found
@@ -86,8 +86,9 @@ def _column(column: Column, rows: pd.DataFrame, context: Context, problems: _Pro
 
 
 def _choose(column: Column, given: pd.Series, parsed: pd.Series, problems: _Problems) -> pd.Series:
-    """The declared choice that each value names, whatever its case and accents."""
-    chosen = parsed.map(normal).map({normal(choice): choice for choice in column.choices})
+    """The declared choice that each value names, whatever its case and accents; signs (≥) only as they are."""
+    choices = {normal(choice) or choice: choice for choice in column.choices}
+    chosen = parsed.map({value: choices.get(normal(value) or value) for value in parsed.unique()})
     listed = ", ".join(column.choices)
     problems.add(
         column,

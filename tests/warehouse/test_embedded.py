@@ -198,10 +198,11 @@ time.sleep(60)
 
 
 def test_the_server_of_a_killed_supervisor_is_replaced(start, folder):
-    supervisor = subprocess.Popen(  # noqa: S603 - our own script
+    supervisor = subprocess.Popen(
         [sys.executable, "-c", SUPERVISOR, folder], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
     with supervisor:
+        assert supervisor.stdout
         orphan = int(supervisor.stdout.readline())
         supervisor.kill()
     assert psutil.pid_exists(orphan)

@@ -1,6 +1,6 @@
 """Who publishes: one row per observatory."""
 
-from warehouse.dataset import Column, Dataset
+from warehouse.dataset import Column, Dataset, Rule
 from warehouse.kinds import BOOLEAN, INTEGER, TEXT, URL
 
 DATASET = Dataset(
@@ -142,6 +142,14 @@ DATASET = Dataset(
             "Documento de origen",
             "Documento publicado del que salen estos textos.",
             required=False,
+        ),
+    ),
+    rules=(
+        Rule(
+            "slug",
+            "slug = observatory",
+            lambda rows: rows["slug"] != rows["observatory"],
+            "La fila es de otro observatorio. Escriba el identificador del que se está cargando.",
         ),
     ),
 )

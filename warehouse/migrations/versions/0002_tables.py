@@ -662,6 +662,7 @@ def upgrade() -> None:
         sa.CheckConstraint("length(mission) <= 5000", name=op.f("ck_observatories_mission_length")),
         sa.CheckConstraint("length(name) <= 5000", name=op.f("ck_observatories_name_length")),
         sa.CheckConstraint("length(slug) <= 5000", name=op.f("ck_observatories_slug_length")),
+        sa.CheckConstraint("slug = observatory", name=op.f("ck_observatories_rule0")),
         sa.CheckConstraint(
             "length(source_document) <= 5000", name=op.f("ck_observatories_source_document_length")
         ),

@@ -1,0 +1,1 @@
+"""What `make bench` runs: each figure beside the floor of the same run."""

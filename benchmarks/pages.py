@@ -1,0 +1,31 @@
+"""Each page, cold and warm, beside a bare Flask answer of the same gunicorn."""
+
+from benchmarks.server import Server, percentiles
+
+PAGES = (
+    "/",
+    "/?obs=demostracion",
+    "/incidentes?obs=demostracion",
+    "/planes?obs=amss",
+    "/planes/ilo/2021?obs=ilo",
+    "/planes/demostracion/2026?obs=demostracion",
+    "/presupuesto?obs=amss",
+    "/presupuesto?obs=demostracion",
+    "/indicadores?obs=demostracion",
+    "/datos?obs=demostracion",
+    "/metodo",
+)
+WARM = 200
+
+
+def measure(server: Server) -> None:
+    """Print first computation, p50, p95, requests/s and the share of the floor, page by page."""
+    floor = server.rate("/suelo")
+    print(f"Páginas (suelo: Flask «ok» en el mismo gunicorn, {floor:,.0f} peticiones/s)")
+    print(f"  {'página':<46}{'primera':>9}{'p50':>8}{'p95':>8}{'pet./s':>9}{'del suelo':>11}")
+    for path in PAGES:
+        cold = max(server.timed(path, 2))  # two workers: at least one of the two answers for the first time
+        warm = percentiles(server.timed(path, WARM))
+        rate = server.rate(path)
+        print(f"  {path:<46}{cold:>6.0f} ms{warm[0]:>5.1f} ms{warm[1]:>5.1f} ms{rate:>9,.0f}{rate / floor:>11.0%}")
+    print()

@@ -1,0 +1,192 @@
+"""The first page: an observatory in figures, who it is, and the list of all of them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from components import formats
+from components.static import el, safe_href
+from texts import plural, t
+
+SHOWN = ("incidents", "plans", "activities", "budget_lines", "indicators", "programmes", "agreements")
+
+
+def figures(known: Any, place: Any, address: Callable[[str], str]) -> dict:
+    """Incidents, plan, budget, indicators: each a figure with its date, or why there is none.
+
+    known: data_access.summary.Summary. place: Observatory. address: section → link that keeps the observatory.
+    """
+    locale = place.locale
+    plan_path = f"/planes/{place.slug}/{known.plan}" if known.plan_lines else "/planes"
+    items = [
+        _figure(
+            "incidents",
+            formats.number(known.incidents, locale) if known.incidents is not None else None,
+            t("home.incidents_until", month=formats.month(known.last_month, locale))
+            if known.last_month
+            else "",
+            address("/incidentes"),
+        ),
+        _figure("plan", _plan_size(known), known.plan_title, address(plan_path)),
+        _figure(
+            "budget",
+            _budget(known, place),
+            t("home.budget_year", year=known.budget_year),
+            address("/presupuesto"),
+        ),
+        _figure(
+            "indicators",
+            str(known.indicators) if known.indicators else None,
+            t("home.indicators_what"),
+            address("/indicadores"),
+        ),
+    ]
+    newest = (
+        el("p", t("home.newest", at=formats.instant(known.newest, locale)), className="quiet")
+        if known.newest
+        else None
+    )
+    return el(
+        "section",
+        el("h2", t("home.figures"), className="visually-hidden"),
+        el("ul", *items, className="numbers"),
+        newest,
+    )
+
+
+def _plan_size(known: Any) -> str | None:
+    if not known.plan_lines:
+        return None
+    done = (
+        t("home.plan_reported", n=known.reported_lines, total=known.plan_lines)
+        if known.reported_lines
+        else None
+    )
+    return done or plural("plan.lines", known.plan_lines)
+
+
+def _budget(known: Any, place: Any) -> str | None:
+    if known.budget is None:
+        return None
+    large = known.budget >= 1_000_000
+    words = f"{formats.in_words(known.budget, place.locale)} {place.currency}"
+    return words if large else formats.money(known.budget, place.currency, place.locale)
+
+
+def _figure(name: str, value: str | None, what: str, link: str) -> dict:
+    if value is None:
+        return el("li", el("h3", t(f"home.figure.{name}")), el("p", t(f"home.none.{name}")))
+    return el(
+        "li",
+        el("h3", el("a", t(f"home.figure.{name}"), href=link)),
+        el("span", value, className="big"),
+        el("p", what, className="quiet"),
+    )
+
+
+def who(place: Any) -> dict:
+    """What the observatory says of itself, in the portal's words."""
+    texts = [(name, getattr(place, name)) for name in ("about", "mission", "vision", "contact")]
+    said = [(el("dt", t(f"home.who.{name}")), el("dd", text)) for name, text in texts if text]
+    site = safe_href(place.website) if place.website else None
+    if site:
+        said.append(
+            (el("dt", t("home.who.website")), el("dd", el("a", place.website, href=site, rel="noopener")))
+        )
+    source = (
+        el("p", t("home.who.source", title=place.source_document), className="quiet")
+        if place.source_document
+        else None
+    )
+    sheet = (
+        el("dl", *(cell for pair in said for cell in pair), className="facts")
+        if said
+        else el("p", t("home.who.nothing"))
+    )
+    return el("section", el("h2", t("home.who.title")), sheet, source)
+
+
+def programmes(rows: pd.DataFrame) -> dict | None:
+    if rows.empty:
+        return None
+    items = [
+        el(
+            "li",
+            el("strong", row["name"]),
+            f" · {row['line']}" if row["line"] else None,
+            el("p", row["description"]) if row["description"] else None,
+        )
+        for row in rows.to_dict("records")
+    ]
+    return el("section", el("h2", t("home.programmes")), el("ul", *items))
+
+
+def agreements(rows: pd.DataFrame, locale: str) -> dict | None:
+    """Agreements with their parties, date, object and term; what the document does not say is said so."""
+    if rows.empty:
+        return None
+    heads = [
+        el("th", t(f"home.agreement.{name}"), scope="col")
+        for name in ("title", "parties", "signed_on", "object", "term")
+    ]
+    lines = [
+        el(
+            "tr",
+            el("th", row["title"], scope="row"),
+            el("td", formats.listed([p.strip() for p in row["parties"].split(";")])),
+            el("td", formats.day(row["signed_on"], locale)),
+            el("td", row["object"]),
+            el("td", row["term"] or t("home.agreement.no_term")),
+        )
+        for row in rows.to_dict("records")
+    ]
+    table = el(
+        "table",
+        el("caption", t("home.agreement.caption")),
+        el("thead", el("tr", *heads)),
+        el("tbody", *lines),
+        className="data",
+    )
+    region = el(
+        "div", table, className="scroll", tabIndex=0, role="region", aria_label=t("home.agreement.caption")
+    )
+    return el("section", el("h2", t("home.agreements")), region)
+
+
+def observatory_list(observatories: list, holdings: pd.DataFrame) -> dict:
+    """Every observatory with what it has published; «sin …» is not zero."""
+    heads = [
+        el("th", t("nav.observatory"), scope="col"),
+        *(el("th", t(f"home.held.{name}"), scope="col", className="n") for name in SHOWN),
+    ]
+    held = {(r["observatory"], r["dataset"]): r["rows"] for r in holdings.to_dict("records")}
+    rows = [
+        el(
+            "tr",
+            el("th", el("a", o.institution, href=f"/?obs={o.slug}"), _tag(o), scope="row"),
+            *(_cell(held.get((o.slug, name)), name, o.locale) for name in SHOWN),
+        )
+        for o in observatories
+    ]
+    table = el(
+        "table",
+        el("caption", t("home.held.caption")),
+        el("thead", el("tr", *heads)),
+        el("tbody", *rows),
+        className="data stack",
+    )
+    return el("div", table, className="scroll", tabIndex=0, role="region", aria_label=t("home.held.caption"))
+
+
+def _tag(observatory: Any) -> dict:
+    return el(
+        "span", f" · {t('demo.tag') if observatory.is_demonstration else observatory.name}", className="quiet"
+    )
+
+
+def _cell(rows: object, name: str, locale: str) -> dict:
+    label = t(f"home.held.{name}")
+    if rows is None:
+        return el("td", t("home.held.none"), className="n quiet", data_label=label)
+    return el("td", formats.number(int(str(rows)), locale), className="n", data_label=label)

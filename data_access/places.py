@@ -1,0 +1,131 @@
+"""The published places: zones with their boundaries and people, and the classes that colour a map."""
+
+import math
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+
+from config import settings
+from data_access import read
+from warehouse.published import VIEWS
+
+_territories, _populations = VIEWS["territories"], VIEWS["populations"]
+_ROUND = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
+CLASSES = 5
+DECIMALS = 5  # about one metre
+
+
+def zones(observatory: str, start: str = "", end: str = "") -> pd.DataFrame:
+    """The territories of an observatory, each as of its newest boundaries, in their order.
+
+    Columns: zone (code), name, leaf (nothing lies under it and, with months given, it was in force between them),
+    drawn (a leaf with boundaries).
+    """
+    table = _territories
+    children = sa.select(table.c.parent).where(
+        table.c.observatory == observatory, table.c.parent.is_not(None)
+    )
+    leaf: sa.ColumnElement[bool] = table.c.code.not_in(children)
+    if start and end:
+        leaf = leaf & _in_force(start, end)
+    query = _newest(
+        observatory,
+        table.c.code.label("zone"),
+        table.c.name,
+        leaf.label("leaf"),
+        (leaf & table.c.geometry.is_not(None)).label("drawn"),
+    )
+    return read.frame(query)
+
+
+def _in_force(start: str, end: str) -> sa.ColumnElement[bool]:
+    def month(value: sa.ColumnElement) -> sa.ColumnElement:
+        return sa.func.to_char(value, "YYYY-MM")
+
+    ended = sa.func.coalesce(month(_territories.c.valid_to) < start, sa.false())
+    return (month(_territories.c.valid_from) <= end) & ~ended
+
+
+def _newest(observatory: str, *columns: sa.ColumnElement) -> sa.Select:
+    """One row per code: its newest boundaries."""
+    table = _territories
+    last = (
+        sa.select(table.c.code, sa.func.max(table.c.valid_from).label("valid_from"))
+        .where(table.c.observatory == observatory)
+        .group_by(table.c.code)
+        .subquery("last")
+    )
+    same = (last.c.code == table.c.code) & (last.c.valid_from == table.c.valid_from)
+    query = sa.select(*columns).join(last, same).where(table.c.observatory == observatory)
+    return query.order_by(table.c.sort_order, table.c.name)
+
+
+def boundaries(observatory: str) -> dict[str, dict]:
+    """Zone → its GeoJSON geometry, coordinates to five decimals; only zones that have one."""
+    rows = read.frame(_newest(observatory, _territories.c.code, _territories.c.geometry))
+    return {
+        row["code"]: {**row["geometry"], "coordinates": _rounded(row["geometry"]["coordinates"])}
+        for row in rows.to_dict("records")
+        if row["geometry"]
+    }
+
+
+def _rounded(coordinates: Any) -> Any:
+    return (
+        [_rounded(c) for c in coordinates] if isinstance(coordinates, list) else round(coordinates, DECIMALS)
+    )
+
+
+def extent(observatory: str) -> list[list[float]] | None:
+    """[[south, west], [north, east]] of the zones that can be drawn; None where there are none."""
+    drawn = zones(observatory)
+    shapes = boundaries(observatory)
+    points = [p for z in drawn.loc[drawn["drawn"], "zone"] for p in _points(shapes[z]["coordinates"])]
+    if not points:
+        return None
+    west, east = min(x for x, _ in points), max(x for x, _ in points)
+    return [[min(y for _, y in points), west], [max(y for _, y in points), east]]
+
+
+def _points(coordinates: list) -> list[list[float]]:
+    if not isinstance(coordinates[0], list):
+        return [coordinates]
+    return [p for part in coordinates for p in _points(part)]
+
+
+def populations(observatory: str, year: int) -> pd.DataFrame:
+    """The people of each zone in the newest year not after `year`: zone, population, population_year, population_source."""
+    table = _populations
+    query = (
+        sa.select(
+            table.c.territory.label("zone"),
+            table.c.population,
+            table.c.year.label("population_year"),
+            table.c.source.label("population_source"),
+        )
+        .distinct(table.c.territory)
+        .where(table.c.observatory == observatory, table.c.year <= year)
+        .order_by(table.c.territory, table.c.year.desc())
+    )
+    return read.frame(query)
+
+
+def classes(largest: int) -> list[tuple[int, int]]:
+    """At most five classes of counts with round limits, both included, up to the largest: [(1, 400), (401, 800), …]."""
+    if largest < 1:
+        return []
+    wanted = largest / CLASSES
+    power = 10 ** max(math.floor(math.log10(wanted)), 0) if wanted > 1 else 1
+    step = next(int(r * power) for r in _ROUND if r * power >= wanted and r * power == int(r * power))
+    return [(low + 1, low + step) for low in range(0, largest, step)]
+
+
+def class_of(incidents: int, limits: list[tuple[int, int]]) -> int:
+    """The position of a count among its classes from 1; 0 for none."""
+    return next((i for i, (low, high) in enumerate(limits, 1) if low <= incidents <= high), 0)
+
+
+def tiles() -> str:
+    """The tile server that the municipality has chosen; '' (the default) for none."""
+    return settings().tile_url

@@ -1,0 +1,140 @@
+"""What an observatory shows on its first page."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pandas as pd
+import sqlalchemy as sa
+
+from data_access import read
+from warehouse.published import CURRENT, FINDINGS, INCIDENTS_BY_ZONE, VIEWS
+
+
+_OBSERVED = (FINDINGS.c.dataset == "activities", FINDINGS.c.rule != "shape")
+
+
+@dataclass(frozen=True)
+class Summary:
+    """None, '' or 0 where the observatory has published nothing of the kind.
+
+    incidents: ordinary ones, all periods. month_incidents: those of last_month («yyyy-mm»). budget: approved
+    expenditure of budget_year. plan: identifier and title of the newest plan with lines, counting
+    those of its operating plans.
+    """
+
+    incidents: int | None
+    last_month: str
+    month_incidents: int
+    plans: int
+    plan: str
+    plan_title: str
+    plan_lines: int
+    observed_lines: int
+    reported_lines: int
+    budget: Decimal | None
+    budget_year: int | None
+    indicators: int
+    newest: pd.Timestamp | None
+
+
+def of(observatory: str) -> Summary:
+    """The figures of one observatory. Source: pub views. Raises WarehouseUnavailable."""
+    months = _months(observatory)
+    plan = _newest_plan(observatory)
+    budget = _budget(observatory)
+    return Summary(
+        incidents=int(months["incidents"].sum()) if len(months) else None,
+        last_month=str(months["slice"].iloc[-1]) if len(months) else "",
+        month_incidents=int(months["incidents"].iloc[-1]) if len(months) else 0,
+        plans=_count(VIEWS["plans"], observatory),
+        plan=plan.get("plan", ""),
+        plan_title=plan.get("title", ""),
+        plan_lines=plan.get("lines", 0),
+        observed_lines=_lines_of(FINDINGS, observatory, plan.get("plan", ""), *_OBSERVED),
+        reported_lines=_lines_of(VIEWS["progress"], observatory, plan.get("plan", "")),
+        budget=budget.get("amount"),
+        budget_year=budget.get("year"),
+        indicators=_count(VIEWS["indicators"], observatory),
+        newest=_newest(observatory),
+    )
+
+
+def programmes(observatory: str) -> pd.DataFrame:
+    """Programmes and strategic lines in their order: line, name, description, responsible, source_document."""
+    table = VIEWS["programmes"]
+    return read.frame(sa.select(table).where(table.c.observatory == observatory).order_by(table.c.source_row))
+
+
+def agreements(observatory: str) -> pd.DataFrame:
+    """Agreements between institutions, newest first."""
+    table = VIEWS["agreements"]
+    return read.frame(
+        sa.select(table).where(table.c.observatory == observatory).order_by(table.c.signed_on.desc())
+    )
+
+
+def _months(observatory: str) -> pd.DataFrame:
+    """Ordinary incidents of each month, years without month («2024») first."""
+    cube = INCIDENTS_BY_ZONE
+    total = sa.func.sum(cube.c.incidents).label("incidents")
+    query = sa.select(cube.c.slice, total).where(cube.c.observatory == observatory).group_by(cube.c.slice)
+    return read.frame(query.order_by(sa.func.length(cube.c.slice), cube.c.slice))
+
+
+def _newest_plan(observatory: str) -> dict:
+    """The newest plan with lines, its own and those of its operating plans."""
+    whole, lines = VIEWS["plans"], VIEWS["activities"]
+    part = whole.alias("part")
+    columns = (whole.c.plan, whole.c.title, whole.c.period_start)
+    its_lines = (lines.c.observatory == part.c.observatory) & (lines.c.plan == part.c.plan)
+    query = (
+        sa.select(*columns, sa.func.count().label("lines"))
+        .join(part, (part.c.observatory == whole.c.observatory) & (_whole(part) == whole.c.plan))
+        .join(lines, its_lines)
+        .where(whole.c.observatory == observatory)
+        .group_by(*columns)
+        .order_by(whole.c.period_start.desc(), whole.c.plan)
+        .limit(1)
+    )
+    return read.one(query) or {}
+
+
+def _whole(plans: sa.FromClause) -> sa.ColumnElement:
+    """The plan that a plan is part of: itself, unless it is an operating plan."""
+    return sa.func.coalesce(plans.c.parent_plan, plans.c.plan)
+
+
+def _lines_of(table: sa.Table, observatory: str, plan: str, *where: sa.ColumnElement[bool]) -> int:
+    """How many lines of a plan and of its operating plans have a row in a table."""
+    plans = VIEWS["plans"]
+    parts = sa.select(plans.c.plan).where(plans.c.observatory == observatory, _whole(plans) == plan)
+    pairs = sa.select(table.c.slice, table.c.line).distinct()
+    pairs = pairs.where(table.c.observatory == observatory, table.c.slice.in_(parts), *where)
+    found = read.one(sa.select(sa.func.count().label("n")).select_from(pairs.subquery()))
+    return int((found or {"n": 0})["n"])
+
+
+def _budget(observatory: str) -> dict:
+    """Approved expenditure of the newest year: the sum of the lines of its economic classification."""
+    table = VIEWS["budget_lines"]
+    query = (
+        sa.select(table.c.year, sa.func.sum(table.c.amount).label("amount"))
+        .where(table.c.observatory == observatory, table.c.side == "egreso", table.c.row_kind == "línea")
+        .where(table.c.phase == "aprobado", table.c.classification == "económica")
+        .group_by(table.c.year)
+        .order_by(table.c.year.desc())
+        .limit(1)
+    )
+    return read.one(query) or {}
+
+
+def _count(table: sa.Table, observatory: str) -> int:
+    found = read.one(sa.select(sa.func.count().label("n")).where(table.c.observatory == observatory))
+    return int((found or {"n": 0})["n"])
+
+
+def _newest(observatory: str) -> pd.Timestamp | None:
+    query = sa.select(sa.func.max(CURRENT.c.released_at).label("at")).where(
+        CURRENT.c.observatory == observatory
+    )
+    return (read.one(query) or {"at": None})["at"]

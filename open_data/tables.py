@@ -1,0 +1,129 @@
+"""What each CSV holds: the rows that its page shows, and the columns that its Table Schema describes."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from data_access import budgets, datasets, incidents, indicators, observatories, plans
+from data_access.state import BudgetState, IncidentState, IndicatorState, ObservatoryState, PlanState
+from texts import t
+
+WHOLE = "todo"
+"""?todo=si: all that is published, where a page shows less."""
+
+Query = dict[str, str]
+COUNTED = "incidentes"
+"""The one CSV that is not a dataset's rows: incidents counted at their published grain."""
+_CUBE = {
+    "month": "string",
+    "zone": "string",
+    "zone_name": "string",
+    "category": "string",
+    "category_name": "string",
+    "source": "string",
+    "incidents": "integer",
+}
+_CUBE_KEY = ["observatory", "month", "zone", "category", "source"]
+_FOLLOWED = {"programmed_to_date": "number", "executed": "number", "state": "string"}
+
+
+def known(name: str, query: Query) -> bool:
+    """Whether there is such a download: a dataset published by rows, an observatory and a plan that exist."""
+    state, sheet = PlanState.from_query(query), datasets.find(name)
+    if name != COUNTED and (sheet is None or not sheet.published):
+        return False
+    if state.observatory and observatories.find(state.observatory) is None:
+        return False
+    return not (name == "activities" and state.plan) or plans.find(state.observatory, state.plan) is not None
+
+
+def rows(name: str, query: Query) -> pd.DataFrame:
+    """The rows of a download that is `known`, with the columns of its schema."""
+    state = ObservatoryState.from_query(query)
+    found = _BY_PAGE[name](query) if name in _BY_PAGE else None
+    found = datasets.rows(name, state.observatory) if found is None else found
+    invented = {o.slug for o in observatories.all_of_them() if o.is_demonstration}
+    whose = (
+        found["observatory"] if "observatory" in found else pd.Series(state.observatory, index=found.index)
+    )
+    notes = whose.isin(invented).map({True: t("csv.demonstration"), False: ""})
+    return found.assign(observatory=whose, nota=notes).reindex(columns=columns(name))
+
+
+def _activities(query: Query) -> pd.DataFrame:
+    """The lines of the plan on screen, or of every plan."""
+    state = PlanState.from_query(query)
+    if state.plan:
+        return plans.shown(state)
+    slugs = [state.observatory] if state.observatory else [o.slug for o in observatories.all_of_them()]
+    with_lines = [(slug, plan) for slug in slugs for plan in _plans_with_lines(slug)]
+    found = [plans.shown(replace(state, observatory=slug, plan=plan)) for slug, plan in with_lines]
+    return pd.concat(found, ignore_index=True) if found else datasets.rows("activities", state.observatory)
+
+
+def _plans_with_lines(observatory: str) -> list[str]:
+    listed = plans.listed(observatory)
+    return listed.loc[listed["activities"] > 0, "plan"].tolist()
+
+
+def _budget_lines(query: Query) -> pd.DataFrame | None:
+    state = BudgetState.from_query(query)
+    return budgets.rows(state) if state.observatory and not query.get(WHOLE) else None
+
+
+def _indicator_values(query: Query) -> pd.DataFrame | None:
+    state = IndicatorState.from_query(query)
+    return indicators.rows(state) if state.observatory and not query.get(WHOLE) else None
+
+
+def _incidents(query: Query) -> pd.DataFrame:
+    """The counts on screen: of the period chosen, or of every month of an observatory, or of all of them."""
+    state = IncidentState.from_query(query)
+    slugs = [state.observatory] if state.observatory else incidents.publishers()
+    states = [replace(state, observatory=slug) for slug in slugs]
+    if query.get(WHOLE) or not state.observatory:
+        states = [_whole_period(s) for s in states]
+    found = [rows for rows in map(incidents.rows, states) if len(rows)]
+    return pd.concat(found, ignore_index=True) if found else incidents.rows(state)
+
+
+def _whole_period(state: IncidentState) -> IncidentState:
+    asked = incidents.scope(state)
+    return replace(state, start=asked.offered[0], end=asked.offered[-1]) if asked else state
+
+
+_BY_PAGE: dict[str, Callable[[Query], pd.DataFrame | None]] = {
+    "activities": _activities,
+    "budget_lines": _budget_lines,
+    "indicator_values": _indicator_values,
+    COUNTED: _incidents,
+}
+
+
+def columns(name: str) -> list[str]:
+    """The columns of a CSV, in order."""
+    return [field["name"] for field in schema(name)["fields"]]
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The Table Schema of a CSV: whose row it is, the declared public columns, what the portal works out, the note.
+
+    `incidentes` is the count by zone. A dataset whose rows are not published is described as it is delivered, without its private columns. Raises
+    KeyError for an unknown one.
+    """
+    if name == COUNTED:
+        cube = {"observatory": "string", **_CUBE, "nota": "string"}
+        fields = [_field(*pair) for pair in cube.items()]
+        return {"fields": fields, "missingValues": [""], "primaryKey": _CUBE_KEY}
+    declared, sheet = datasets.schema(name), datasets.find(name)
+    if sheet is None or not sheet.published:
+        return declared
+    worked_out = [_field(*pair) for pair in _FOLLOWED.items()] if name == "activities" else []
+    fields = [_field("observatory", "string"), *declared["fields"], *worked_out, _field("nota", "string")]
+    return {**declared, "fields": fields, "primaryKey": ["observatory", *declared["primaryKey"]]}
+
+
+def _field(name: str, kind: str) -> dict[str, str]:
+    return {"name": name, "type": kind, "title": t(f"csv.{name}.title"), "description": t(f"csv.{name}.is")}

@@ -1,0 +1,119 @@
+"""All datasets: what is published of each, and how to get it. URL: /datos?obs="""
+
+from typing import Any
+
+import dash
+import pandas as pd
+from dash import html
+
+from components import formats
+from components.static import Static, el
+from data_access import datasets, observatories
+from data_access.datasets import Sheet
+from data_access.observatories import Observatory
+from data_access.state import ObservatoryState
+from pages import _page
+from texts import plural, t
+
+dash.register_page(__name__, path="/datos", title=t("data.title"), order=6)
+HEADS = ("dataset", "rows", "newest", "files")
+
+
+def layout(**query: Any) -> html.Main:
+    """Raises LookupError (404) where there is no such observatory."""
+    state = ObservatoryState.from_query(query)
+    places = [o for o in observatories.all_of_them() if state.observatory in ("", o.slug)]
+    if state.observatory and not places:
+        raise LookupError(t("error.no_observatory"))
+    held = observatories.holdings()
+    held = held[held["observatory"].isin([o.slug for o in places])]
+    shown = Static(
+        [
+            _table(held, places, state),
+            el("h2", t("data.format.title")),
+            el("p", t("data.format.body")),
+            _licence(state),
+        ]
+    )
+    loads = el("p", el("a", t("data.loads"), href=_page.address("/datos/cargas", state.query())))
+    return _page.page(Static(loads), shown, title=t("data.title"), lead=_lead(held, places, state))
+
+
+def _lead(held: pd.DataFrame, places: list[Observatory], state: ObservatoryState) -> str:
+    total = len(datasets.all_of_them())
+    if not state.observatory:
+        return t("data.lead.all", n=total, observatories=len(places))
+    found, institution = held["dataset"].nunique(), places[0].institution
+    if not found:
+        return t("data.lead.none", institution=institution)
+    return t("data.lead.one", institution=institution, n=found, total=total)
+
+
+def _licence(state: ObservatoryState) -> dict:
+    more = _page.address("/metodo", state.query()) + "#licencia"
+    return el("p", t("data.licence"), " ", el("a", t("data.licence_more"), href=more), ".")
+
+
+def _table(held: pd.DataFrame, places: list[Observatory], state: ObservatoryState) -> dict:
+    rows = [
+        _row(sheet, held[held["dataset"] == sheet.name], places, state) for sheet in datasets.all_of_them()
+    ]
+    return el(
+        "table",
+        el("caption", t("data.caption")),
+        el("thead", el("tr", *(el("th", t(f"data.{name}"), scope="col") for name in HEADS))),
+        el("tbody", *rows),
+        className="data stack datasets",
+    )
+
+
+def _row(sheet: Sheet, held: pd.DataFrame, places: list[Observatory], state: ObservatoryState) -> dict:
+    name = el("a", sheet.title, href=_page.address(f"/datos/{sheet.name}", state.query()))
+    what = sheet.grain if sheet.published else f"{sheet.grain} {t('data.counted_by')}"
+    newest = formats.day(held["released_at"].max().date()) if len(held) else "–"
+    return el(
+        "tr",
+        el("th", name, el("span", what, className="quiet"), scope="row"),
+        el("td", *_published(sheet, held, places, state), data_label=t("data.rows")),
+        el("td", newest, data_label=t("data.newest")),
+        el("td", _links(sheet, state, bool(len(held))), className="how"),
+    )
+
+
+def _published(sheet: Sheet, held: pd.DataFrame, places: list[Observatory], state: ObservatoryState) -> list:
+    """How many rows are published: of the observatory, or of each that has any. None is not zero."""
+    kind = "data.rows_of" if sheet.published else "data.incidents_of"
+    counted = dict(zip(held["observatory"], held["rows"], strict=True))
+    said = {
+        o.slug: plural(kind, int(counted[o.slug]), n=formats.number(int(counted[o.slug]), o.locale))
+        for o in places
+        if o.slug in counted
+    }
+    if not said:
+        return [t("data.not_published")]
+    if state.observatory:
+        return list(said.values())
+    items = [
+        el("li", el("a", o.institution, href=f"/datos?obs={o.slug}"), f": {said[o.slug]}")
+        for o in places
+        if o.slug in said
+    ]
+    return [el("ul", *items, className="links")]
+
+
+def _links(sheet: Sheet, state: ObservatoryState, has_rows: bool) -> dict:
+    """Dictionary, everything published as CSV, schema and template; names that make sense out of the table too."""
+    path = f"/datos/{sheet.name}"
+    table = path if sheet.published else "/datos/incidentes"
+    found = [
+        ("csv", _page.address(f"{table}.csv", {**state.query(), "todo": "si"})),
+        ("schema", f"{path}.schema.json"),
+        ("template", f"{path}.xlsx"),
+    ]
+    found = found if has_rows else found[1:]
+    items = [el("li", el("a", t("data.dictionary"), href=_page.address(path, state.query())))]
+    items += [
+        el("li", el("a", t(f"data.{name}"), href=href, aria_label=t(f"data.{name}_of", title=sheet.title)))
+        for name, href in found
+    ]
+    return el("ul", *items, className="links")

@@ -1,0 +1,70 @@
+"""The dictionary of one dataset. URL: /datos/<dataset>
+
+Its order puts it after /datos/cargas: Dash takes the first page whose template fits.
+"""
+
+from typing import Any
+
+import dash
+from dash import html
+
+from components import dictionary
+from components.static import Static, el
+from data_access import datasets
+from data_access.datasets import Sheet
+from data_access.state import ObservatoryState
+from pages import _page
+from texts import t
+
+dash.register_page(__name__, path_template="/datos/<dataset>", title=t("data.dictionary"), order=63)
+
+
+def layout(dataset: str = "", **query: Any) -> html.Main:
+    """Raises LookupError (404) for an unknown dataset."""
+    sheet, state = datasets.find(dataset), ObservatoryState.from_query(query)
+    if sheet is None:
+        raise LookupError(t("dictionary.missing"))
+    body = [
+        _facts(sheet),
+        _downloads(sheet, state),
+        el("h2", t("dictionary.columns")),
+        dictionary.columns_table(sheet, lambda name: _link(name, state)),
+        el("h2", t("dictionary.rules.title")),
+        el("p", t("dictionary.rules.lead")),
+        dictionary.rules(sheet),
+        el("p", el("a", t("dictionary.back"), href=_page.address("/datos", state.query()))),
+    ]
+    return _page.page(Static(body), title=t("dictionary.title", title=sheet.title), lead=sheet.grain)
+
+
+def _link(name: str, state: ObservatoryState) -> dict:
+    return el("a", datasets.title(name), href=_page.address(f"/datos/{name}", state.query()))
+
+
+def _facts(sheet: Sheet) -> dict:
+    replaced = (
+        t("dictionary.slice.part", slice=sheet.slice_title) if sheet.is_sliced else t("dictionary.slice.all")
+    )
+    facts = {
+        "key": ", ".join(sheet.key),
+        "slice": replaced,
+        "published": t("dictionary.published.rows" if sheet.published else "dictionary.published.counts"),
+    }
+    cells = (cell for name, value in facts.items() for cell in (_term(name), el("dd", value)))
+    return el("dl", *cells, className="facts")
+
+
+def _term(name: str) -> dict:
+    return el("dt", t(f"dictionary.facts.{name}"))
+
+
+def _downloads(sheet: Sheet, state: ObservatoryState) -> dict:
+    path = f"/datos/{sheet.name}"
+    table = path if sheet.published else "/datos/incidentes"
+    links = [
+        ("csv", _page.address(f"{table}.csv", {**state.query(), "todo": "si"})),
+        ("schema", f"{path}.schema.json"),
+        ("template", f"{path}.xlsx"),
+    ]
+    items = (el("li", el("a", t(f"data.{name}"), href=href)) for name, href in links)
+    return el("ul", *items, className="links downloads")

@@ -1,0 +1,67 @@
+"""What happens here, in figures; choose an observatory. URL: /?obs=ilo"""
+
+from typing import Any
+
+import dash
+import pandas as pd
+from dash import html
+
+from components import formats
+from components.home import agreements, figures, observatory_list, programmes, who
+from components.static import Static, el
+from data_access import observatories, summary
+from data_access.state import ObservatoryState
+from pages import _page
+from texts import t
+
+dash.register_page(__name__, path="/", title=t("home.title"), order=1)
+
+
+def layout(**query: Any) -> html.Main:
+    state = ObservatoryState.from_query(query)
+    if not state.observatory:
+        return _everyone()
+    place = observatories.find(state.observatory)
+    if place is None:
+        raise LookupError(t("error.no_observatory"))
+    known = summary.of(place.slug)
+    links = {"obs": place.slug}
+    return _page.page(
+        Static(
+            [
+                figures(known, place, lambda path: _page.address(path, links)),
+                who(place),
+                programmes(summary.programmes(place.slug)),
+                agreements(summary.agreements(place.slug), place.locale),
+            ]
+        ),
+        title=place.name,
+        lead=_headline(known, place),
+    )
+
+
+def _everyone() -> html.Main:
+    """The way in: every observatory with what it has published."""
+    everyone = observatories.all_of_them()
+    real = [o for o in everyone if not o.is_demonstration]
+    holdings = observatories.holdings()
+    lead = t("home.lead", n=len(real))
+    return _page.page(
+        Static([el("h2", t("nav.choose")), observatory_list(everyone, holdings)]),
+        title=t("home.title"),
+        lead=lead,
+    )
+
+
+def _headline(known: summary.Summary, place: observatories.Observatory) -> str:
+    """One sentence per thing published; what is not published is said in the figures below."""
+    parts = []
+    if known.incidents is not None:
+        period = formats.month(known.last_month, place.locale)
+        parts.append(t("home.incidents", n=formats.number(known.month_incidents, place.locale), month=period))
+    if known.plan_lines:
+        parts.append(t("home.plan", n=known.plan_lines, observed=known.observed_lines))
+    if known.budget is not None and not pd.isna(known.budget):
+        amount = formats.money(known.budget, place.currency, place.locale)
+        parts.append(t("home.budget", amount=amount, year=known.budget_year))
+    return " ".join(parts) or t("home.nothing", institution=place.institution)

@@ -1,0 +1,200 @@
+"""Where and when incidents were recorded. URL: /incidentes?obs=demostracion&desde=2026-01&hasta=2026-10&tipo=&fuente=&zona="""
+
+from dataclasses import replace
+from typing import Any
+
+import dash
+from dash import ClientsideFunction, Input, Output, clientside_callback, html
+
+from components import formats, incident_words
+from components import incidents as parts
+from components import zones as by_zone
+from components.elsewhere import not_published
+from components.lineage import lineage
+from components.static import Static, el
+from data_access import incidents, loads, observatories, places
+from data_access.incident_scope import UNLOCATED, Scope, categories, scope, sources
+from data_access.observatories import Observatory
+from data_access.state import IncidentState
+from pages import _page
+from texts import plural, t
+
+PATH = "/incidentes"
+KEYS = IncidentState.keys()
+ids = _page.namespace(__name__)
+dash.register_page(__name__, path=PATH, title=t("incidents.title"), order=2, state=IncidentState)
+
+
+def layout(**query: Any) -> html.Main:
+    """Raises LookupError (404) for an unknown observatory."""
+    state = IncidentState.from_query(query)
+    if not state.observatory:
+        return _page.choose_observatory(PATH, t("incidents.title"), t("incidents.lead"))
+    place = _place(state)
+    asked = scope(state)
+    if asked is None:
+        return _page.page(Static(_nothing(place)), title=t("incidents.title"))
+    extent = places.extent(place.slug)
+    drawing = [by_zone.zone_map(ids("layer"), extent, places.tiles())] if extent else []
+    return _page.page(
+        _page.filters(ids, asked.state, _controls(asked, place.locale), PATH),
+        html.Div(
+            [html.Div(view(state), id=ids("view"), className="contents"), *drawing], className="incidents"
+        ),
+        title=t("incidents.title"),
+    )
+
+
+def view(state: IncidentState) -> list:
+    """All that depends on the filters; also what the callback returns."""
+    place, asked = _place(state), scope(state)
+    if asked is None:
+        return [Static(_nothing(place))]
+    total, months = incidents.total(asked), incidents.by_month(asked)
+    source = t("incidents.source", institution=place.institution)
+    answer = [_answer(asked, total, months, place.locale), *_zones(asked, total, place.locale, source)]
+    if total:
+        sources_ = parts.sources_table(incidents.by_source(asked), total, place.locale)
+        kinds = parts.categories_table(incidents.by_category(asked), total, place.locale)
+        answer.append(_counted("sources", sources_, source))
+    return [
+        Static(answer),
+        *([parts.curve(months, source, place.locale)] if len(months) else []),
+        Static([_counted("categories", kinds, source) if total else None, *_origin(asked, place.locale)]),
+    ]
+
+
+_page.refresh(ids, IncidentState, view)
+clientside_callback(
+    ClientsideFunction("atalaya_map", "layer"),
+    Output(ids("layer"), "children"),
+    [Input(ids(key), "value") for key in KEYS],
+)
+
+
+def _place(state: IncidentState) -> Observatory:
+    place = observatories.find(state.observatory)
+    if place is None:
+        raise LookupError(t("error.no_observatory"))
+    return place
+
+
+def _nothing(place: Observatory) -> dict:
+    known = set(incidents.publishers())
+    others = [(o.slug, o.institution) for o in observatories.all_of_them() if o.slug in known]
+    return not_published(t("incidents.none", institution=place.institution), PATH, others)
+
+
+def _controls(asked: Scope, locale: str) -> list[tuple[str, str, list[dict]]]:
+    months = [{"value": m, "label": formats.month(m, locale)} for m in reversed(asked.offered)]
+    kinds = categories(asked.observatory)
+    found = places.zones(asked.observatory, asked.start, asked.end)
+    zones = [
+        (z["zone"], z["name"])
+        for z in found[found["leaf"] | (found["zone"] == asked.zone)].to_dict("records")
+    ]
+    return [
+        ("desde", t("incidents.filter.start"), months),
+        ("hasta", t("incidents.filter.end"), months),
+        (
+            "tipo",
+            t("incidents.filter.category"),
+            _page.options(list(zip(kinds["code"], kinds["name"], strict=True)), t("filters.all")),
+        ),
+        (
+            "fuente",
+            t("incidents.filter.source"),
+            _page.options(sources(asked.observatory), t("incidents.filter.every")),
+        ),
+        (
+            "zona",
+            t("incidents.filter.zone"),
+            _page.options([*zones, (UNLOCATED, t("zones.unlocated"))], t("incidents.filter.every")),
+        ),
+    ]
+
+
+def _answer(asked: Scope, total: int, months: Any, locale: str) -> dict:
+    """The page's sentence, and what should be known about the period."""
+    said = [
+        incident_words.compared(incidents.compare(months), locale),
+        incident_words.total(asked.start, asked.end, total, locale),
+    ]
+    notes = [t(f"incidents.ignored.{name}") for name in asked.ignored]
+    partial = [formats.month(m, locale) for m in asked.months if m in asked.partial]
+    missing = months.loc[months["chosen"].astype(bool) & months["incidents"].isna(), "month"]
+    facts = [incident_words.year_only(row, locale) for row in incidents.year_only(asked).to_dict("records")]
+    facts += [plural("incidents.partial", len(partial), months=formats.listed(partial))] if partial else []
+    facts += (
+        [t("incidents.missing", months=formats.listed([formats.month(m, locale) for m in missing]))]
+        if len(missing)
+        else []
+    )
+    everything = el("a", t("filters.clear"), href=_page.address(PATH, {"obs": asked.observatory}))
+    narrowed = _narrowed(asked)
+    return el(
+        "div",
+        *(el("p", note, className="note", role="status") for note in notes),
+        el("p", " ".join(filter(None, said)), className="lead"),
+        el("p", t("incidents.narrowed", filters=narrowed), " ", everything, role="status")
+        if narrowed
+        else None,
+        *(el("p", fact) for fact in facts),
+        className="answer",
+    )
+
+
+def _narrowed(asked: Scope) -> str:
+    """The filters in words; '' without any."""
+    names = categories(asked.observatory).set_index("code")["name"]
+    zones = places.zones(asked.observatory).set_index("zone")["name"]
+    zone = t("zones.unlocated") if asked.zone == UNLOCATED else zones.get(asked.zone)
+    said = {"category": names.get(asked.category), "source": asked.source, "zone": zone}
+    return " · ".join(f"{t(f'incidents.filter.{k}')}: {v}" for k, v in said.items() if v)
+
+
+def _zones(asked: Scope, total: int, locale: str, source: str) -> list:
+    """Heading, legend and table around the place of the map."""
+    rows, everywhere = incidents.by_zone(asked), incidents.by_zone(replace(asked, zone=""))
+    links = {
+        zone: _page.address(PATH, replace(asked.state, zone=zone or UNLOCATED).query())
+        for zone in rows["zone"]
+    }
+    drawn = everywhere[everywhere["drawn"]]
+    limits = places.classes(int(drawn["incidents"].max())) if len(drawn) else []
+    return [
+        el(
+            "div",
+            el("h2", by_zone.finding(rows, total, locale) or t("zones.title")),
+            el("p", t("zones.published"), className="quiet"),
+            className="where",
+        ),
+        el("div", by_zone.legend(limits, bool(asked.zone), locale), className="map-legend")
+        if len(drawn)
+        else el("p", t("zones.no_boundaries"), className="note map-legend"),
+        el(
+            "div",
+            by_zone.zone_table(rows, total, links, locale),
+            by_zone.parity(rows, total, locale),
+            el("p", by_zone.population_note(rows, locale), " ", source, className="quiet"),
+            className="zones",
+        ),
+    ]
+
+
+def _counted(name: str, table: dict, source: str) -> dict:
+    return el(
+        "section",
+        el("h2", t(f"incidents.{name}.title")),
+        table,
+        el("p", source, className="quiet"),
+        className=name,
+    )
+
+
+def _origin(asked: Scope, locale: str) -> list:
+    address = _page.address("/datos/incidentes.csv", asked.state.query())
+    return [
+        el("p", el("a", t("download.csv"), href=address), className="downloads"),
+        lineage(loads.behind(asked.observatory, "incidents"), locale),
+    ]

@@ -1,0 +1,93 @@
+"""The figures of an observatory's first page, recounted from the sample files."""
+
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+
+from config import ROOT
+from data_access import summary
+
+EVERYONE = ("ilo", "amss", "panama", "buenos-aires", "antigua-cuscatlan", "demostracion")
+
+
+@pytest.fixture(autouse=True)
+def portal(samples):
+    """Every question here goes to the samples."""
+
+
+def sample(slug: str, name: str) -> pd.DataFrame:
+    path = ROOT / "samples" / slug / f"{name}.csv"
+    return pd.read_csv(path, dtype=str) if path.is_file() else pd.DataFrame()
+
+
+@pytest.mark.parametrize("slug", EVERYONE)
+def test_plans_indicators_programmes_and_agreements_are_those_of_the_files(slug):
+    known = summary.of(slug)
+
+    counted = (known.plans, known.indicators, len(summary.programmes(slug)), len(summary.agreements(slug)))
+    assert counted == tuple(len(sample(slug, n)) for n in ("plans", "indicators", "programmes", "agreements"))
+
+
+def ordinary_incidents() -> pd.DataFrame:
+    kinds = sample("demostracion", "categories").query("sensitivity == 'ordinaria'")["code"]
+    rows = sample("demostracion", "incidents")
+    return rows[rows["category"].isin(kinds)]
+
+
+def test_incidents_are_the_ordinary_ones():
+    known = summary.of("demostracion")
+
+    assert known.incidents == len(ordinary_incidents()) < len(sample("demostracion", "incidents"))
+
+
+def test_the_last_month_is_that_of_the_newest_ordinary_incident():
+    rows = ordinary_incidents()
+    months = rows["occurred_on"].str[:7]
+
+    known = summary.of("demostracion")
+
+    assert (known.last_month, known.month_incidents) == (months.max(), int((months == months.max()).sum()))
+
+
+@pytest.mark.parametrize("slug", [s for s in EVERYONE if s != "demostracion"])
+def test_no_incidents_is_none_and_not_zero(slug):
+    assert summary.of(slug).incidents is None
+
+
+def test_the_newest_plan_counts_its_operating_plans():
+    known = summary.of("amss")
+
+    assert (known.plan, known.plan_lines) == ("2019", len(sample("amss", "activities")))
+
+
+def test_the_lines_of_an_older_plan_are_not_counted():
+    lines, done = sample("demostracion", "activities"), sample("demostracion", "progress")
+
+    known = summary.of("demostracion")
+
+    assert known.plan_lines == (lines["plan"] == "2026").sum()
+    assert known.reported_lines == done[done["plan"] == "2026"]["line"].nunique()
+
+
+def test_the_observed_lines_of_ilo_are_ten_of_fifty():
+    known = summary.of("ilo")
+
+    assert (known.plan_lines, known.observed_lines, known.reported_lines) == (50, 10, 0)
+
+
+def test_the_budget_is_the_approved_expenditure_of_the_newest_year():
+    known = summary.of("amss")
+
+    assert (known.budget, known.budget_year) == (Decimal("5105000.00"), 2019)
+
+
+def test_no_budget_is_none_and_not_zero():
+    assert summary.of("ilo").budget is None
+
+
+def test_an_observatory_that_does_not_exist_has_nothing():
+    known = summary.of("nadie")
+
+    assert (known.incidents, known.plans, known.plan, known.budget) == (None, 0, "", None)
+    assert known.newest is None or pd.isna(known.newest)
