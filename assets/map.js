@@ -22,7 +22,7 @@
       layer.bindTooltip(label, {permanent: true, direction: "center", className: feature.properties.class > 3 ? "zone-name dark" : "zone-name"});
       layer.on("add", () => {
         const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
-        title.textContent = incidents === null ? name : `${name}: ${incidents.toLocaleString("es")}`;
+        title.textContent = incidents === null ? name : `${name}: ${incidents.toLocaleString(words(map).locale, {useGrouping: "always"})}`;
         layer.getElement()?.append(title);
       });
       layer.on("click", () => dash_clientside.set_props(chooser, {value: code}));
@@ -30,14 +30,15 @@
     },
   };
 
+  const words = (map) => map.getContainer().closest(".map").dataset;
+
   // The buttons' words in Spanish; one finger moves the page, two move the map.
   const prepare = (map) => {
     const place = map.getContainer();
-    const words = place.closest(".map").dataset;
-    for (const [name, said] of [["in", words.in], ["out", words.out]]) {
+    for (const name of ["in", "out"]) {
       const button = place.querySelector(`.leaflet-control-zoom-${name}`);
-      button.title = said;
-      button.setAttribute("aria-label", said);
+      button.title = words(map)[name];
+      button.setAttribute("aria-label", button.title);
     }
     if (matchMedia("(pointer: coarse)").matches) map.dragging.disable();
   };

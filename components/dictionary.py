@@ -20,12 +20,12 @@ def columns_table(sheet: Any, link: Callable[[str], Node]) -> dict:
         "table",
         el("caption", t("dictionary.caption", title=sheet.title)),
         el("thead", el("tr", *heads)),
-        el("tbody", *(_row(column, link) for column in sheet.fields)),
+        el("tbody", *(_row(column, sheet.published, link) for column in sheet.fields)),
         className="data stack dictionary",
     )
 
 
-def _row(column: Any, link: Callable[[str], Node]) -> dict:
+def _row(column: Any, published: bool, link: Callable[[str], Node]) -> dict:
     name = el("th", el("strong", column.label), " ", el("code", column.name), scope="row")
     name["c"].append(el("span", column.description, className="quiet"))
     return el(
@@ -33,12 +33,17 @@ def _row(column: Any, link: Callable[[str], Node]) -> dict:
         name,
         el("td", *_how(column, link), data_label=t("dictionary.how"), className="how"),
         el("td", _yes(column.required), data_label=t("dictionary.required")),
-        el("td", _yes(column.public), data_label=t("dictionary.public")),
+        el("td", _public(column.public, published), data_label=t("dictionary.public")),
     )
 
 
 def _yes(value: bool) -> str:
     return t("dictionary.yes" if value else "dictionary.no")
+
+
+def _public(public: bool, published: bool) -> str:
+    """Of a dataset whose rows are not published, a column is at most a count's."""
+    return _yes(public) if published else t("dictionary.counted" if public else "dictionary.never")
 
 
 def _how(column: Any, link: Callable[[str], Node]) -> list[Node]:

@@ -81,7 +81,14 @@ def _demonstration(observatory: Any) -> str:
     if observatory is None or not observatory.is_demonstration:
         return ""
     return to_html(
-        el("p", el("strong", t("demo.title")), " ", t("demo.body"), className="band demo", role="note")
+        el(
+            "aside",
+            el("strong", t("demo.title")),
+            " ",
+            t("demo.body"),
+            className="band demo",
+            aria_label=t("demo.title"),
+        )
     )
 
 

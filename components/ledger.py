@@ -41,7 +41,7 @@ def _load(row: dict, locale: str, names: Names) -> dict:
         el("th", names.load(row["load_id"]), scope="row"),
         _cell("observatory", names.observatory(row["observatory"])) if "observatory" in row else None,
         _cell("dataset", names.dataset(row["dataset"])),
-        _cell("file", row["file_name"] + sheet),
+        _cell("file", row["file_name"] + sheet, "file"),
         _cell("hash", el("code", row["sha256"][:12])),
         *(_cell(name, formats.number(row[name], locale), "n") for name in COUNTS),
         _cell("state", t(f"loads.states.{row['state']}")),
@@ -124,5 +124,5 @@ def _table(caption: str, heads: tuple[str, ...], rows: list[dict]) -> dict:
             el("tr", *(el("th", t(f"loads.{h}"), scope="col", className=numeric.get(h)) for h in heads)),
         ),
         el("tbody", *rows),
-        className="data stack",
+        className="data stack ledger",
     )

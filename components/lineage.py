@@ -39,7 +39,12 @@ def _row(load: dict, locale: str) -> dict:
     )
     return el(
         "tr",
-        el("th", el("a", load["file_name"], href=f"/datos/cargas/{load['load_id']}"), sheet, scope="row"),
+        el(
+            "th",
+            el("a", load["file_name"], href=f"/datos/cargas/{load['load_id']}?obs={load['observatory']}"),
+            sheet,
+            scope="row",
+        ),
         el("td", el("code", load["sha256"][:12])),
         el("td", counted, className="n"),
         el("td", formats.number(load["rows_rejected"] + load["rows_duplicate"], locale), className="n"),

@@ -150,12 +150,18 @@ def _target(row: dict, locale: str) -> tuple[str, str]:
 def _name(row: dict, observations: list[str]) -> dict:
     code = [el("span", row["code"], className="code"), " "] if _given(row["code"]) else []
     details = [row[k] for k in ("indicator", "unit_of_measure", "responsible") if _given(row[k])]
+    read = (
+        el("span", t("plan.months.reading"), className="quiet")
+        if row["months_reading"] == "lectura"
+        else None
+    )
     notes = [el("li", el("span", "◆ ", aria_hidden="true"), sentence) for sentence in observations]
     return el(
         "th",
         *code,
         el("span", row["title"], className="what"),
         el("span", " · ".join(str(d).replace(";", ", ") for d in details), className="quiet"),
+        read,
         el("ul", *notes, className="findings", aria_label=t("plan.observations")) if notes else None,
         scope="row",
     )

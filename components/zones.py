@@ -13,7 +13,7 @@ from texts import plural, t
 PER = 10_000
 
 
-def zone_map(layer: str, extent: list[list[float]], tiles: str) -> html.Div:
+def zone_map(layer: str, extent: list[list[float]], tiles: str, locale: str) -> html.Div:
     """The kept place of the map; assets/map.js fills its layer. tiles: address of a tile server, or ''."""
     base = [dl.TileLayer(url=tiles)] if tiles else []
     drawn = dl.Map(
@@ -31,6 +31,7 @@ def zone_map(layer: str, extent: list[list[float]], tiles: str) -> html.Div:
         "aria-label": t("zones.map"),
         "data-in": t("zones.zoom_in"),
         "data-out": t("zones.zoom_out"),
+        "data-locale": locale.replace("_", "-"),
     }
     return html.Div(drawn, className="map", **words)
 

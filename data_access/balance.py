@@ -49,10 +49,6 @@ class Check:
         return max(self.figures.values()) - min(self.figures.values())
 
 
-def add(amounts: Iterable[Decimal]) -> Decimal:
-    return sum(amounts, Decimal(0))
-
-
 def of(lines: pd.DataFrame, **equal: str) -> pd.DataFrame:
     """The rows whose columns equal the given values."""
     for name, value in equal.items():
@@ -62,44 +58,32 @@ def of(lines: pd.DataFrame, **equal: str) -> pd.DataFrame:
 
 def outline(lines: pd.DataFrame) -> list[Row]:
     """The lines of one side and classification under their levels, in document order, subtotal before its lines."""
-    leaves = [
-        (_levels(group["path"].iloc[0]), group) for _, group in of(lines, row_kind=LINE).groupby("line")
-    ]
+    leaves = [_leaf(group) for _, group in of(lines, row_kind=LINE).groupby("line")]
     return _level(leaves, ())
 
 
-def _levels(path: str | None) -> tuple[str, ...]:
-    return tuple(path.split(" > ")) if path else ()
+def _leaf(group: pd.DataFrame) -> tuple[tuple[str, ...], Row]:
+    """The levels of a line and its row."""
+    first = group.iloc[0]
+    levels = tuple(first["path"].split(" > ")) if first["path"] else ()
+    key, code = f"#{first['line']}", first["code"] or ""
+    return levels, Row(key, _key(levels), first["name"], code, len(levels), False, by_phase(group))
 
 
-def _level(leaves: list[tuple[tuple[str, ...], pd.DataFrame]], above: tuple[str, ...]) -> list[Row]:
+def _level(leaves: list[tuple[tuple[str, ...], Row]], above: tuple[str, ...]) -> list[Row]:
     rows: list[Row] = []
     opened = set()
-    for levels, group in leaves:
-        if levels == above:
-            rows.append(_leaf(group, above))
-            continue
+    for levels, row in leaves:
         here = levels[: len(above) + 1]
-        if here not in opened:
+        if levels == above:
+            rows.append(row)
+        elif here not in opened:
             opened.add(here)
             inside = [leaf for leaf in leaves if leaf[0][: len(here)] == here]
-            amounts = by_phase(pd.concat([lines for _, lines in inside]))
+            amounts = _summed(pair for _, leaf in inside for pair in leaf.amounts.items())
             rows.append(Row(_key(here), _key(above), here[-1], "", len(above), True, amounts))
             rows += _level(inside, here)
     return rows
-
-
-def _leaf(group: pd.DataFrame, above: tuple[str, ...]) -> Row:
-    first = group.iloc[0]
-    return Row(
-        f"#{first['line']}",
-        _key(above),
-        first["name"],
-        first["code"] or "",
-        len(above),
-        False,
-        by_phase(group),
-    )
 
 
 def _key(levels: tuple[str, ...]) -> str:
@@ -108,8 +92,15 @@ def _key(levels: tuple[str, ...]) -> str:
 
 def by_phase(lines: pd.DataFrame) -> dict[str, Decimal]:
     """phase → sum of its lines, in declared order; a phase without lines is not there."""
-    kept = of(lines, row_kind=LINE)
-    return {p: add(of(kept, phase=p)["amount"]) for p in PHASES if p in set(kept["phase"])}
+    cells = zip(lines["row_kind"], lines["phase"], lines["amount"], strict=True)
+    return _summed((phase, amount) for kind, phase, amount in cells if kind == LINE)
+
+
+def _summed(pairs: Iterable[tuple[str, Decimal]]) -> dict[str, Decimal]:
+    sums: dict[str, Decimal] = {}
+    for phase, amount in pairs:
+        sums[phase] = sums.get(phase, Decimal(0)) + amount
+    return {phase: sums[phase] for phase in PHASES if phase in sums}
 
 
 def printed(lines: pd.DataFrame) -> dict[str, Decimal]:

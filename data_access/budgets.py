@@ -38,8 +38,7 @@ def lines(observatory: str, year: int) -> pd.DataFrame:
     """
     names = [_lines.c[column.name] for column in DATASET.public_columns]
     query = sa.select(*names).where(_lines.c.observatory == observatory, _lines.c.year == year)
-    found = read.frame(query.order_by(_lines.c.side, _lines.c.classification, _lines.c.line))
-    return found.astype(object).where(found.notna(), None)
+    return read.frame(query.order_by(_lines.c.side, _lines.c.classification, _lines.c.line))
 
 
 def settled(state: BudgetState) -> BudgetState:
@@ -60,6 +59,11 @@ def settled(state: BudgetState) -> BudgetState:
 def rows(state: BudgetState) -> pd.DataFrame:
     """Exactly the lines and printed totals on screen; the declared columns, empty where there is no budget."""
     shown = settled(state)
-    found = lines(shown.observatory, int(shown.year) if years(shown.observatory) else 0)
+    year = int(shown.year) if years(shown.observatory) else 0
+    return narrowed(lines(shown.observatory, year), shown)
+
+
+def narrowed(found: pd.DataFrame, shown: BudgetState) -> pd.DataFrame:
+    """The rows of a settled state among those of its year."""
     asked = {"phase": shown.phase, "classification": shown.classification}
     return of(found, **{name: value for name, value in asked.items() if value})

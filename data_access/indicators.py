@@ -34,8 +34,13 @@ def values(observatory: str) -> pd.DataFrame:
 
 def _asked(table: sa.Table, names: list[str], observatory: str) -> pd.DataFrame:
     query = sa.select(*(table.c[n] for n in names)).where(table.c.observatory == observatory)
-    found = read.frame(query.order_by(table.c.source_row))
-    return found.astype(object).where(found.notna(), None)
+    return _whole(read.frame(query.order_by(table.c.source_row)))
+
+
+def _whole(rows: pd.DataFrame) -> pd.DataFrame:
+    """Whole numbers stay whole where some are missing (pandas makes them fractions); missing is None."""
+    counted = {c: rows[c].astype("Int64") for c in rows.select_dtypes("number").columns}
+    return rows.assign(**counted).astype(object).where(rows.notna(), None)
 
 
 def rows(state: IndicatorState) -> pd.DataFrame:

@@ -8,12 +8,14 @@ from data_access import read
 from warehouse.published import CURRENT, LOADS, RELEASES
 
 SHOWN = 200  # newest rows of a list on screen
+_COUNTS = ("rows_in", "rows_loaded", "rows_rejected", "rows_duplicate")
+_BEHIND = ("load_id", "observatory", "file_name", "sha256", "sheet", "finished_at", *_COUNTS)
 
 
 def behind(observatory: str, dataset: str, slice_name: str | None = None) -> pd.DataFrame:
     """The loads that the current figures of a dataset come from, newest first.
 
-    Columns: load_id, file_name, sha256, sheet, finished_at, rows_in, rows_loaded, rows_rejected, rows_duplicate
+    Columns: load_id, observatory, file_name, sha256, sheet, finished_at, rows_in, rows_loaded, rows_rejected, rows_duplicate
     (ordinary rows only), release_id (newest).
     """
     now = sa.select(CURRENT.c.load_id, sa.func.max(CURRENT.c.release_id).label("release_id"))
@@ -21,20 +23,7 @@ def behind(observatory: str, dataset: str, slice_name: str | None = None) -> pd.
     if slice_name is not None:
         now = now.where(CURRENT.c.slice == slice_name)
     newest = now.group_by(CURRENT.c.load_id).subquery("newest")
-    columns = (
-        LOADS.c[n]
-        for n in (
-            "load_id",
-            "file_name",
-            "sha256",
-            "sheet",
-            "finished_at",
-            "rows_in",
-            "rows_loaded",
-            "rows_rejected",
-            "rows_duplicate",
-        )
-    )
+    columns = (LOADS.c[name] for name in _BEHIND)
     query = sa.select(*columns, newest.c.release_id).join(newest, newest.c.load_id == LOADS.c.load_id)
     return read.frame(query.order_by(LOADS.c.load_id.desc()))
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from config import settings
 from data_access import read
@@ -104,7 +105,7 @@ def populations(observatory: str, year: int) -> pd.DataFrame:
             table.c.year.label("population_year"),
             table.c.source.label("population_source"),
         )
-        .distinct(table.c.territory)
+        .ext(distinct_on(table.c.territory))
         .where(table.c.observatory == observatory, table.c.year <= year)
         .order_by(table.c.territory, table.c.year.desc())
     )

@@ -1,5 +1,6 @@
 """Plans: what was promised, month by month, and what was done."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -99,6 +100,19 @@ def followed(state: PlanState) -> tuple[pd.DataFrame, schedule.Cutoff]:
     return schedule.follow(lines, done, plan["period_start"], at), at
 
 
+def offered(rows: pd.DataFrame) -> dict[str, list[str]]:
+    """What the filters of a plan may ask for: field of the state → values, in the order to show them."""
+    offices = {office.strip() for named in rows["responsible"].dropna() for office in named.split(";")}
+    components = sorted(rows["component"].dropna().unique())
+    return {"component": components, "responsible": sorted(offices), "status": list(schedule.STATES)}
+
+
+def settled(rows: pd.DataFrame, state: PlanState) -> PlanState:
+    """The state without what no line of the plan offers: an old link shows everything, not nothing."""
+    known = offered(rows)
+    return replace(state, **{name: "" for name in known if getattr(state, name) not in ("", *known[name])})
+
+
 def narrowed(rows: pd.DataFrame, state: PlanState) -> pd.DataFrame:
     """The followed lines that the filters of a state leave."""
     if state.component:
@@ -111,4 +125,5 @@ def narrowed(rows: pd.DataFrame, state: PlanState) -> pd.DataFrame:
 
 def shown(state: PlanState) -> pd.DataFrame:
     """Exactly the lines on screen, as `followed` gives them. Raises LookupError where there is no such plan."""
-    return narrowed(followed(state)[0], state)
+    rows = followed(state)[0]
+    return narrowed(rows, settled(rows, state))

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import date
 
 import pandas as pd
 import sqlalchemy as sa
@@ -105,9 +106,14 @@ def keep(key: str, value: str) -> None:
     _cache.set(key, value)
 
 
+def dated(version: int, key: str) -> str:
+    """A cache key of a data version and of today: what is late, or ended, changes at midnight."""
+    return f"{version}:{date.today()}:{key}"
+
+
 def remember(key: str, make: Callable[[], str]) -> str:
     """The text kept under a key for this data version, made when it is not there."""
-    versioned = f"{data_version()}:{key}"
+    versioned = dated(data_version(), key)
     value = cached(versioned)
     if value is None:
         value = make()

@@ -74,5 +74,5 @@ def table(frame: pd.DataFrame) -> None:
     """A frame as a table."""
     shown = Table(*frame.columns)
     for row in frame.itertuples(index=False):
-        shown.add_row(*(_plain("" if pd.isna(v) else v) for v in row))
+        shown.add_row(*(_plain("" if pd.api.types.is_scalar(v) and pd.isna(v) else v) for v in row))
     out.print(shown)

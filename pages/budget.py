@@ -17,7 +17,7 @@ from pages import _page
 from texts import t
 
 ids = _page.namespace(__name__)
-dash.register_page(__name__, path="/presupuesto", title=t("budget.title"), order=4)
+dash.register_page(__name__, path="/presupuesto", title=t("budget.title"), order=4, state=BudgetState)
 
 
 def layout(**query: Any) -> html.Main:
@@ -37,7 +37,8 @@ def layout(**query: Any) -> html.Main:
 def view(state: BudgetState) -> list:
     """All that depends on the filters; also what the callback returns."""
     place, shown = _place(state), budgets.settled(state)
-    rows, whole = budgets.rows(shown), budgets.lines(shown.observatory, int(shown.year))
+    whole = budgets.lines(shown.observatory, int(shown.year))
+    rows = budgets.narrowed(whole, shown)
     sheets = _sheets(rows, shown, place)
     first = {side: found[0] for side, found in sheets.items() if found}
     tested = balance.checks(balance.of(whole, phase=shown.phase) if shown.phase else whole)

@@ -15,7 +15,7 @@ from data_access.state import ObservatoryState
 from pages import _page
 from texts import plural, t
 
-dash.register_page(__name__, path="/datos", title=t("data.title"), order=6)
+dash.register_page(__name__, path="/datos", title=t("data.title"), order=6, state=ObservatoryState)
 HEADS = ("dataset", "rows", "newest", "files")
 
 
@@ -107,7 +107,7 @@ def _links(sheet: Sheet, state: ObservatoryState, has_rows: bool) -> dict:
     table = path if sheet.published else "/datos/incidentes"
     found = [
         ("csv", _page.address(f"{table}.csv", {**state.query(), "todo": "si"})),
-        ("schema", f"{path}.schema.json"),
+        ("schema", f"{table}.schema.json"),
         ("template", f"{path}.xlsx"),
     ]
     found = found if has_rows else found[1:]

@@ -16,7 +16,9 @@ from data_access.state import ObservatoryState
 from pages import _page
 from texts import t
 
-dash.register_page(__name__, path_template="/datos/<dataset>", title=t("data.dictionary"), order=63)
+dash.register_page(
+    __name__, path_template="/datos/<dataset>", title=t("data.dictionary"), order=63, state=ObservatoryState
+)
 
 
 def layout(dataset: str = "", **query: Any) -> html.Main:
@@ -63,7 +65,7 @@ def _downloads(sheet: Sheet, state: ObservatoryState) -> dict:
     table = path if sheet.published else "/datos/incidentes"
     links = [
         ("csv", _page.address(f"{table}.csv", {**state.query(), "todo": "si"})),
-        ("schema", f"{path}.schema.json"),
+        ("schema", f"{table}.schema.json"),
         ("template", f"{path}.xlsx"),
     ]
     items = (el("li", el("a", t(f"data.{name}"), href=href)) for name, href in links)

@@ -14,7 +14,7 @@ from data_access.state import ObservatoryState
 from pages import _page
 from texts import t
 
-dash.register_page(__name__, path="/", title=t("home.title"), order=1)
+dash.register_page(__name__, path="/", title=t("home.title"), order=1, state=ObservatoryState)
 
 
 def layout(**query: Any) -> html.Main:

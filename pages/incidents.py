@@ -35,11 +35,12 @@ def layout(**query: Any) -> html.Main:
     if asked is None:
         return _page.page(Static(_nothing(place)), title=t("incidents.title"))
     extent = places.extent(place.slug)
-    drawing = [by_zone.zone_map(ids("layer"), extent, places.tiles())] if extent else []
+    drawing = [by_zone.zone_map(ids("layer"), extent, places.tiles(), place.locale)] if extent else []
     return _page.page(
         _page.filters(ids, asked.state, _controls(asked, place.locale), PATH),
         html.Div(
-            [html.Div(view(state), id=ids("view"), className="contents"), *drawing], className="incidents"
+            [html.Div(_draw(asked, place), id=ids("view"), className="contents"), *drawing],
+            className="incidents",
         ),
         title=t("incidents.title"),
     )
@@ -48,8 +49,18 @@ def layout(**query: Any) -> html.Main:
 def view(state: IncidentState) -> list:
     """All that depends on the filters; also what the callback returns."""
     place, asked = _place(state), scope(state)
-    if asked is None:
-        return [Static(_nothing(place))]
+    return [Static(_nothing(place))] if asked is None else _draw(asked, place)
+
+
+_page.refresh(ids, IncidentState, view)
+clientside_callback(
+    ClientsideFunction("atalaya_map", "layer"),
+    Output(ids("layer"), "children"),
+    [Input(ids(key), "value") for key in KEYS],
+)
+
+
+def _draw(asked: Scope, place: Observatory) -> list:
     total, months = incidents.total(asked), incidents.by_month(asked)
     source = t("incidents.source", institution=place.institution)
     answer = [_answer(asked, total, months, place.locale), *_zones(asked, total, place.locale, source)]
@@ -62,14 +73,6 @@ def view(state: IncidentState) -> list:
         *([parts.curve(months, source, place.locale)] if len(months) else []),
         Static([_counted("categories", kinds, source) if total else None, *_origin(asked, place.locale)]),
     ]
-
-
-_page.refresh(ids, IncidentState, view)
-clientside_callback(
-    ClientsideFunction("atalaya_map", "layer"),
-    Output(ids("layer"), "children"),
-    [Input(ids(key), "value") for key in KEYS],
-)
 
 
 def _place(state: IncidentState) -> Observatory:
@@ -88,29 +91,20 @@ def _nothing(place: Observatory) -> dict:
 def _controls(asked: Scope, locale: str) -> list[tuple[str, str, list[dict]]]:
     months = [{"value": m, "label": formats.month(m, locale)} for m in reversed(asked.offered)]
     kinds = categories(asked.observatory)
-    found = places.zones(asked.observatory, asked.start, asked.end)
-    zones = [
-        (z["zone"], z["name"])
-        for z in found[found["leaf"] | (found["zone"] == asked.zone)].to_dict("records")
-    ]
+    zones = places.zones(asked.observatory, asked.start, asked.end)
+    zones = zones[zones["leaf"] | (zones["zone"] == asked.zone)]
+    every = t("incidents.filter.every")
+    choices = {
+        "category": _page.options(list(zip(kinds["code"], kinds["name"], strict=True)), t("filters.all")),
+        "source": _page.options(sources(asked.observatory), every),
+        "zone": _page.options(
+            [*zip(zones["zone"], zones["name"], strict=True), (UNLOCATED, t("zones.unlocated"))], every
+        ),
+    }
+    named = {"start": months, "end": months, **choices}
     return [
-        ("desde", t("incidents.filter.start"), months),
-        ("hasta", t("incidents.filter.end"), months),
-        (
-            "tipo",
-            t("incidents.filter.category"),
-            _page.options(list(zip(kinds["code"], kinds["name"], strict=True)), t("filters.all")),
-        ),
-        (
-            "fuente",
-            t("incidents.filter.source"),
-            _page.options(sources(asked.observatory), t("incidents.filter.every")),
-        ),
-        (
-            "zona",
-            t("incidents.filter.zone"),
-            _page.options([*zones, (UNLOCATED, t("zones.unlocated"))], t("incidents.filter.every")),
-        ),
+        (key, t(f"incidents.filter.{name}"), options)
+        for key, (name, options) in zip(KEYS[1:], named.items(), strict=True)
     ]
 
 
@@ -146,6 +140,8 @@ def _answer(asked: Scope, total: int, months: Any, locale: str) -> dict:
 
 def _narrowed(asked: Scope) -> str:
     """The filters in words; '' without any."""
+    if not (asked.category or asked.source or asked.zone):
+        return ""
     names = categories(asked.observatory).set_index("code")["name"]
     zones = places.zones(asked.observatory).set_index("zone")["name"]
     zone = t("zones.unlocated") if asked.zone == UNLOCATED else zones.get(asked.zone)
@@ -155,7 +151,8 @@ def _narrowed(asked: Scope) -> str:
 
 def _zones(asked: Scope, total: int, locale: str, source: str) -> list:
     """Heading, legend and table around the place of the map."""
-    rows, everywhere = incidents.by_zone(asked), incidents.by_zone(replace(asked, zone=""))
+    rows = incidents.by_zone(asked)
+    everywhere = incidents.by_zone(replace(asked, zone="")) if asked.zone else rows
     links = {
         zone: _page.address(PATH, replace(asked.state, zone=zone or UNLOCATED).query())
         for zone in rows["zone"]

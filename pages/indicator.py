@@ -15,7 +15,13 @@ from data_access.state import IndicatorState
 from pages import _page
 from texts import t
 
-dash.register_page(__name__, path_template="/indicadores/<codigo>", title=t("indicator.title"), order=50)
+dash.register_page(
+    __name__,
+    path_template="/indicadores/<codigo>",
+    title=t("indicator.title"),
+    order=50,
+    state=IndicatorState,
+)
 
 
 def layout(**query: Any) -> html.Main:

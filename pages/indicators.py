@@ -15,7 +15,7 @@ from data_access.state import IndicatorState
 from pages import _page
 from texts import plural, t
 
-dash.register_page(__name__, path="/indicadores", title=t("indicators.title"), order=5)
+dash.register_page(__name__, path="/indicadores", title=t("indicators.title"), order=5, state=IndicatorState)
 
 
 def layout(**query: Any) -> html.Main:

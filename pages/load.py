@@ -13,7 +13,9 @@ from data_access.state import ObservatoryState
 from pages import _page
 from texts import t
 
-dash.register_page(__name__, path_template="/datos/cargas/<carga>", title=t("loads.number"), order=62)
+dash.register_page(
+    __name__, path_template="/datos/cargas/<carga>", title=t("loads.number"), order=62, state=ObservatoryState
+)
 COUNTS = ("rows_in", "rows_loaded", "rows_rejected", "rows_duplicate")
 
 

@@ -13,7 +13,7 @@ from data_access.state import ObservatoryState
 from pages import _page
 from texts import plural, t
 
-dash.register_page(__name__, path="/datos/cargas", title=t("loads.title"), order=61)
+dash.register_page(__name__, path="/datos/cargas", title=t("loads.title"), order=61, state=ObservatoryState)
 
 
 def layout(**query: Any) -> html.Main:

@@ -12,7 +12,7 @@ from data_access.state import ObservatoryState
 from pages import _page
 from texts import t
 
-dash.register_page(__name__, path="/metodo", title=t("method.title"), order=7)
+dash.register_page(__name__, path="/metodo", title=t("method.title"), order=7, state=ObservatoryState)
 SECTIONS = (
     "camino",
     "palabras",

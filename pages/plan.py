@@ -12,13 +12,16 @@ from components.lineage import lineage
 from components.static import Static, el
 from components.timeline import timeline
 from components.tree import objective_tree
-from data_access import loads, observatories, plans, schedule
+from data_access import loads, observatories, plans
 from data_access.state import PlanState
 from pages import _page
 from texts import plural, t
 
+FILTERS = {"component": "componente", "responsible": "responsable", "status": "estado"}
 ids = _page.namespace(__name__)
-dash.register_page(__name__, path_template="/planes/<obs>/<plan>", title=t("plan.title"), order=30, state=PlanState)
+dash.register_page(
+    __name__, path_template="/planes/<obs>/<plan>", title=t("plan.title"), order=30, state=PlanState
+)
 
 
 def layout(**query: Any) -> html.Main:
@@ -28,9 +31,7 @@ def layout(**query: Any) -> html.Main:
     rows = plans.followed(state)[0]
     return _page.page(
         Static(_facts(plan)),
-        _page.filters(ids, state, _controls(rows), f"/planes/{state.observatory}/{state.plan}")
-        if len(rows)
-        else None,
+        _form(rows, state) if len(rows) else None,
         html.Div(view(state), id=ids("view")),
         title=plan["title"],
         lead=_headline(plan, rows, plans.findings(state.observatory, state.plan)),
@@ -42,12 +43,14 @@ def view(state: PlanState) -> Static:
     plan, place = _plan(state), observatories.find(state.observatory)
     locale = place.locale if place else "es"
     rows, at = plans.followed(state)
+    asked, state = state, plans.settled(rows, state)
     shown = plans.narrowed(rows, state)
     nodes = plans.objectives(state.observatory, state.plan)
     notes = _sentences(state, locale)
     months = _months(plan["period_start"])
     return Static(
         [
+            *_notices(asked, state),
             *_narrowed(rows, shown, state),
             timeline(_groups(shown, nodes), months, at.today, notes, locale) if len(shown) else None,
             _below(rows, state) if len(rows) else None,
@@ -70,15 +73,28 @@ def _plan(state: PlanState) -> dict:
     return found
 
 
-def _controls(rows: pd.DataFrame) -> list[tuple[str, str, list[dict]]]:
-    components = sorted(rows["component"].dropna().unique())
-    offices = sorted({o.strip() for r in rows["responsible"].dropna() for o in r.split(";")})
+def _form(rows: pd.DataFrame, state: PlanState) -> html.Form:
+    """The filters that have something to choose."""
     controls = [
-        ("componente", t("plan.filter.component"), _page.options(components, t("filters.all"))),
-        ("responsable", t("plan.filter.responsible"), _page.options(offices, t("filters.all"))),
-        ("estado", t("plan.filter.state"), _page.options(schedule.STATES, t("filters.all"))),
+        (FILTERS[name], t(f"plan.filter.{name}"), _page.options(values, t("filters.all")))
+        for name, values in plans.offered(rows).items()
+        if values
     ]
-    return [c for c in controls if len(c[2]) > 1]
+    here = f"/planes/{state.observatory}/{state.plan}"
+    return _page.filters(ids, plans.settled(rows, state), controls, here)
+
+
+def _notices(asked: PlanState, shown: PlanState) -> list[dict]:
+    """What was asked for and no line offers."""
+    return [
+        el(
+            "p",
+            t("filters.unknown", asked=getattr(asked, name), name=t(f"plan.filter.{name}")),
+            className="note",
+        )
+        for name in FILTERS
+        if getattr(asked, name) != getattr(shown, name)
+    ]
 
 
 def _narrowed(rows: pd.DataFrame, shown: pd.DataFrame, state: PlanState) -> list:

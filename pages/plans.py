@@ -12,7 +12,7 @@ from data_access.state import ObservatoryState
 from pages import _page
 from texts import plural, t
 
-dash.register_page(__name__, path="/planes", title=t("plans.title"), order=3)
+dash.register_page(__name__, path="/planes", title=t("plans.title"), order=3, state=ObservatoryState)
 
 
 def layout(**query: Any) -> html.Main:

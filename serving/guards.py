@@ -47,7 +47,11 @@ def _is_callback(app: Portal, body: object) -> bool:
     output = body.get("output") if isinstance(body, dict) else None
     if not isinstance(body, dict) or not isinstance(output, str) or not output.startswith(OURS):
         return False
-    known, changed, outputs = app.callback_map.get(output), body.get("changedPropIds", []), body.get("outputs")
+    known, changed, outputs = (
+        app.callback_map.get(output),
+        body.get("changedPropIds", []),
+        body.get("outputs"),
+    )
     if known is None or not isinstance(changed, list) or not all(isinstance(c, str) for c in changed):
         return False
     if not isinstance(outputs, dict) or output != f"{outputs.get('id')}.{outputs.get('property')}":

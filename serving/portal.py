@@ -31,7 +31,7 @@ class Asked:
 
     def key(self, version: int) -> str:
         """What its HTML is kept under."""
-        return f"{version}:page:{self.path}?{json.dumps(self.query, sort_keys=True)}"
+        return read.dated(version, f"page:{self.path}?{json.dumps(self.query, sort_keys=True)}")
 
 
 class Portal(dash.Dash):
@@ -42,8 +42,7 @@ class Portal(dash.Dash):
         if not page:
             return failure(404)
         given = {**request.args.to_dict(), **(variables or {})}
-        state = page.get("state")
-        query = state.from_query(given).query() if state else given
+        query = page["state"].from_query(given).query()  # what a page does not know makes no other page
         return self._answer(Asked(page, request.path, query | (variables or {})))
 
     def _answer(self, asked: Asked) -> Response:
@@ -124,7 +123,7 @@ SUITES |= {f"{name}/": name for name in ("dash_bootstrap_components", "dash_leaf
 def suite_of(source: str) -> str | None:
     """The namespace of the component suite that a script address holds; None for React and the renderer."""
     if "polyfill" in source:
-        return "polyfill"  # no browser that can show the portal needs it
+        return "dash_core_components"  # nothing else needs it
     return next(
         (name for folder, name in SUITES.items() if f"_dash-component-suites/{folder}" in source), None
     )
@@ -157,7 +156,7 @@ def _kept(key: str, encoding: str) -> Response:
     html = read.cached(key)
     if html is None:
         return failure(503)
-    notice = f'<p class="band" role="status">{t("error.stale")}</p>'
+    notice = f'<aside class="band"><p role="status">{t("error.stale")}</p></aside>'
     body = compress.encode(html.replace("<!--aviso-->", notice), encoding)
     return compress.response(body, encoding)
 

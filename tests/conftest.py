@@ -58,20 +58,27 @@ def _migrate(url: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def make_database(cluster: embedded.Cluster) -> Iterator[Callable[[], Urls]]:
-    """`make_database()` is a new migrated empty database; all of them go with the cluster."""
+def workbench(cluster: embedded.Cluster) -> Iterator[sa.Engine]:
+    """Where databases are made and dropped."""
+    url = _of(cluster.urls["owner"], "workbench")
+    made = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    yield made
+    made.dispose()
+
+
+@pytest.fixture(scope="session")
+def make_database(cluster: embedded.Cluster, workbench: sa.Engine) -> Callable[[], Urls]:
+    """`make_database()` is a new migrated empty database; it goes with the cluster."""
     numbers = count()
-    admin = sa.create_engine(_of(cluster.urls["owner"], "workbench"), isolation_level="AUTOCOMMIT")
 
     def make() -> Urls:
         name = f"test_{next(numbers)}"
-        with admin.connect() as connection:
+        with workbench.connect() as connection:
             for statement in ("CREATE DATABASE {name} TEMPLATE atalaya", *RIGHTS):
                 connection.exec_driver_sql(statement.format(name=name))
         return {role: _of(url, name) for role, url in cluster.urls.items()}
 
-    yield make
-    admin.dispose()
+    return make
 
 
 def _of(url: str, database: str) -> str:
@@ -80,12 +87,15 @@ def _of(url: str, database: str) -> str:
 
 
 @pytest.fixture
-def db_urls(make_database: Callable[[], Urls]) -> Iterator[Urls]:
+def db_urls(make_database: Callable[[], Urls], workbench: sa.Engine) -> Iterator[Urls]:
     """The URLs of a fresh migrated empty database, by role."""
     urls = make_database()
     yield urls
     for role, url in urls.items():
         engine(f"atalaya_{role}", url).dispose()
+    with workbench.connect() as connection:
+        name = sa.make_url(urls["owner"]).database
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -68,6 +68,7 @@ def _column(column: Column, rows: pd.DataFrame, context: Context, problems: _Pro
     if column.name not in rows:
         return pd.Series(pd.NA, index=rows.index, dtype="str")
     text = rows[column.name].str.replace("\x00", "").str.strip()
+    text = text.str.replace("\r\n", "\n").str.replace("\r", "\n")
     given = text[text != ""]
     if column.required:
         problems.add(

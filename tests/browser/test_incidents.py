@@ -55,11 +55,18 @@ def test_a_click_on_a_zone_chooses_it(page):
     expect(page).to_have_url(re.compile("zona=D03"))
 
 
+def test_the_zoom_buttons_speak_spanish(page):
+    page.goto(ADDRESS)
+
+    expect(page.get_by_role("button", name="Acercar")).to_be_visible()
+    expect(page.get_by_role("button", name="Alejar")).to_be_visible()
+
+
 def test_a_zone_says_its_name_and_count(page):
     page.goto(ADDRESS)
     expect(page.locator(ZONES)).to_have_count(18)
 
-    assert "Centro: 1910" in page.locator(f"{ZONES} title").all_text_contents()
+    assert "Centro: 1,910" in page.locator(f"{ZONES} title").all_text_contents()
 
 
 def test_no_plotly_before_the_curve_comes_into_view(page):

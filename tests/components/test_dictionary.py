@@ -15,7 +15,8 @@ def test_limits_unit_and_whether_public_are_said():
     html = drawn("incidents")
 
     assert "Mínimo: -180. Máximo: 180. Unidad: grados." in html
-    assert '<td data-label="Pública">no</td>' in html
+    assert html.count('<td data-label="Pública">nunca</td>') == 3
+    assert '<td data-label="Pública">sí</td>' not in html
 
 
 def test_choices_and_the_dataset_that_must_hold_a_value_are_said():

@@ -3,6 +3,7 @@
 import csv
 from decimal import Decimal
 
+import pandas as pd
 import pytest
 
 import config
@@ -43,6 +44,16 @@ def test_without_a_code_rows_are_the_last_value_of_each(samples):
 
 def test_an_observatory_without_indicators_has_columns_and_no_rows(samples):
     assert (len(indicators.rows(IndicatorState("ilo"))), len(indicators.listed("ilo"))) == (0, 0)
+
+
+def test_a_year_stays_a_whole_number_where_another_is_missing():
+    rows = indicators._whole(pd.DataFrame({"target_year": [2026, None], "unit": ["casos", None]}))
+
+    assert rows.to_dict("records") == [
+        {"target_year": 2026, "unit": "casos"},
+        {"target_year": None, "unit": None},
+    ]
+    assert str(rows["target_year"].iloc[0]) == "2026"
 
 
 def test_an_unknown_code_has_no_sheet(samples):

@@ -38,7 +38,7 @@ def test_every_dictionary_shows_its_columns(client, dataset):
 
     assert answer.status_code == 200
     assert all(f"<code>{c.name}</code>" in answer.text for c in dataset.columns)
-    assert f'href="/datos/{dataset.name}.schema.json"' in answer.text
+    assert f'href="/datos/{dataset.name if dataset.published else "incidentes"}.schema.json"' in answer.text
 
 
 def test_the_list_of_loads_is_not_taken_for_a_dataset(client):

@@ -1,0 +1,39 @@
+"""Observatories in which every free text of every dataset is an attack. They are loaded as staff would load them."""
+
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from tests import factories
+from warehouse.dataset import Dataset
+from warehouse.datasets import ALL
+from warehouse.kinds import TEXT
+
+ATTACKS = {
+    "imagen": "<img src=x onerror=alert(1)>",
+    "direccion": "javascript:alert(1)",
+    "guion": '"><script>alert(1)</script>',
+    "plantilla": "{{7*7}}{0}{a.b}%s",
+    "formula": '=HYPERLINK("http://otro.example","x")',
+}
+"""Observatory → what all its texts say."""
+
+KEPT = ("slug", "country", "currency", "time_zone")
+"""Texts that have a form of their own, which a load checks."""
+
+
+def row(dataset: Dataset, slug: str, **changes: str) -> dict[str, str]:
+    """A valid row whose free texts, identifiers included, are the attack of its observatory."""
+    free = [c.name for c in dataset.columns if c.kind is TEXT and not c.choices and c.name not in KEPT]
+    whole = factories.valid(dataset, **dict.fromkeys(free, ATTACKS[slug]))
+    formed = {"slug": slug, "country": "PE", "currency": "PEN", "time_zone": "America/Lima"}
+    return whole | {name: text for name, text in formed.items() if name in whole} | changes
+
+
+def load_all(etl: sa.Engine, folder: Path) -> None:
+    """Every dataset of every hostile observatory, one row each."""
+    for slug in ATTACKS:
+        for dataset in ALL:
+            path = factories.write(folder / f"{slug}-{dataset.name}.csv", [row(dataset, slug)])
+            outcome = factories.load(etl, dataset.name, path, slug=slug)
+            assert outcome.state == "published", (slug, dataset.name, outcome.checked.problems)

@@ -1,0 +1,125 @@
+"""Whatever a spreadsheet says, it stays text: on every page and in every download that a citizen can reach."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+
+from tests.conftest import as_role
+from tests.elsewhere import portal_over
+from tests.hostile import ATTACKS, load_all
+
+HARMLESS = ("/", "#", "?", "http://", "https://")
+OURS = ("/_dash", "/assets")
+ADDRESSES = ("href", "src", "action", "formaction", "xlink:href", "data")
+
+
+class Page(HTMLParser):
+    """What a browser would make of a page: its tags with attributes, and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.words = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+    def links(self) -> list[str]:
+        return [a[name] for _, a in self.tags for name in ADDRESSES if name in a]
+
+
+@pytest.fixture(scope="module")
+def hostile(server, make_database, tmp_path_factory) -> Iterator[None]:
+    """The portal over the hostile observatories."""
+    urls = make_database()
+    load_all(as_role(urls, "etl"), tmp_path_factory.mktemp("hostile"))
+    with portal_over(urls["web"]):
+        yield
+
+
+@pytest.fixture(scope="module")
+def reached(hostile, server) -> dict[str, dict[str, str]]:
+    """Observatory → address → what is sent, for all that can be reached by links from its first page."""
+    return {slug: crawl(server.test_client(), f"/?obs={slug}") for slug in ATTACKS}
+
+
+def crawl(client, start: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    waiting = [start]
+    while waiting:
+        address = waiting.pop()
+        if address in found:
+            continue
+        answer = client.get(address)
+        assert answer.status_code in (200, 404), address
+        found[address] = answer.data.decode(errors="replace")
+        if answer.mimetype == "text/html":
+            links = [urldefrag(urljoin(address, link))[0] for link in Page(answer.text).links()]
+            waiting += [link for link in links if link.startswith("/") and not link.startswith(OURS)]
+    return found
+
+
+def pages(reached: dict[str, dict[str, str]], slug: str) -> dict[str, Page]:
+    return {a: Page(text) for a, text in reached[slug].items() if text.startswith("<!DOCTYPE html>")}
+
+
+@pytest.mark.parametrize("slug", ATTACKS)
+def test_the_attack_is_on_the_pages_as_text(reached, slug):
+    said = [address for address, page in pages(reached, slug).items() if ATTACKS[slug] in page.words]
+
+    assert len(said) > 8
+    assert any(address.startswith("/planes/") for address in said) or "/" in ATTACKS[slug]
+
+
+@pytest.mark.parametrize("slug", ATTACKS)
+def test_no_text_became_a_tag_or_an_attribute(reached, slug):
+    for address, page in pages(reached, slug).items():
+        for tag, attributes in page.tags:
+            assert tag != "img", address
+            assert not [name for name in attributes if name.startswith("on")], address
+            assert tag != "script" or set(attributes) & {"src", "type", "id"}, address
+
+
+@pytest.mark.parametrize("slug", ATTACKS)
+def test_every_address_is_harmless(reached, slug):
+    for address, page in pages(reached, slug).items():
+        for link in page.links():
+            assert link.startswith(HARMLESS), (address, link)
+            assert not link.startswith(("//", "/\\")), (address, link)
+
+
+@pytest.mark.parametrize("slug", ATTACKS)
+def test_the_layout_for_the_script_has_no_harmful_address_either(reached, slug):
+    for address, text in reached[slug].items():
+        assert not re.search(r'"(?:href|src|action)":\s*"\s*(?:javascript|data):', text, re.I), address
+
+
+def test_no_template_was_worked_out(reached):
+    for address, page in pages(reached, "plantilla").items():
+        assert "49{0}" not in page.words, address
+
+
+@pytest.mark.parametrize("slug", ATTACKS)
+def test_no_cell_of_a_download_is_a_formula(reached, slug):
+    downloads = {a: text for a, text in reached[slug].items() if ".csv" in a}
+
+    assert downloads
+    for address, text in downloads.items():
+        for cell in (cell for line in csv.reader(io.StringIO(text)) for cell in line):
+            assert not re.match(r"[=+@\t\r]|-(?![\d.])", cell), (address, cell)
+
+
+@pytest.mark.parametrize("slug", ATTACKS)
+def test_nothing_fails_on_such_text(reached, slug):
+    failed = [address for address, page in pages(reached, slug).items() if "Algo falló" in page.words]
+
+    assert failed == []
