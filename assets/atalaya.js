@@ -52,29 +52,30 @@
   });
   window.addEventListener("popstate", () => location.reload());
 
-  // 5. Plotly comes when the first chart comes into view: dcc.Graph waits for this promise.
-  let arrive;
-  const wanted = new Promise((resolve) => { arrive = resolve; });
-  window.Plotly = wanted;
+  // 5. Chart: Plotly comes when the first chart comes into view, and draws it there.
   const load = (source) => new Promise((resolve, reject) => {
-    const script = Object.assign(document.createElement("script"), {src: source, onload: resolve, onerror: reject});
-    document.head.append(script);
+    document.head.append(Object.assign(document.createElement("script"), {src: source, onload: resolve, onerror: reject}));
   });
-  let asked = false;
-  const bring = async () => {
-    if (asked) return;
-    asked = true;
-    const [bundle, locale] = document.documentElement.dataset.charts.split(" ");
-    await load(bundle);
-    await load(locale);
-    window.Plotly.setPlotConfig({locale: "es"});
-    arrive(window.Plotly);
+  let bundle;
+  const plotly = () => bundle ??= (async () => {
+    for (const source of document.documentElement.dataset.charts.split(" ")) await load(source);
+    return window.Plotly;
+  })();
+  const settings = {displayModeBar: false, responsive: true, locale: "es"};
+  window.atalaya.Chart = ({figure, label}) => {
+    const place = React.useRef(null);
+    React.useEffect(() => {
+      const element = place.current;
+      const seen = new IntersectionObserver((entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        seen.disconnect();
+        plotly().then((Plotly) => element.isConnected && Plotly.react(element, figure.data, figure.layout, settings));
+      }, {rootMargin: "200px"});
+      seen.observe(element);
+      return () => { seen.disconnect(); if (window.Plotly) window.Plotly.purge(element); };
+    }, [figure]);
+    return React.createElement("div", {ref: place, className: "island", role: "img", "aria-label": label});
   };
-  const seen = new IntersectionObserver((entries) => {
-    if (entries.some((e) => e.isIntersecting)) bring();
-  }, {rootMargin: "200px"});
-  const watch = () => document.querySelectorAll("#react-entry-point .chart").forEach((c) => seen.observe(c));
-  if (root) new MutationObserver(watch).observe(root, {childList: true, subtree: true});
 
   // 6. Everything is on paper: closed details open for printing.
   window.addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => { d.open = true; }));

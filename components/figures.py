@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 
+from components.chart import Chart
 from components.static import Static, el
 from texts import t
 
@@ -46,13 +47,8 @@ def chart(traces: list[dict], label: str, tall: bool = False, **layout: Any) -> 
         "xaxis": {"gridcolor": "#e4e8eb", "fixedrange": True},
         "yaxis": {"gridcolor": "#e4e8eb", "rangemode": "tozero", "fixedrange": True},
     } | layout
-    graph = dcc.Graph(
-        figure={"data": traces, "layout": whole},
-        config={"displayModeBar": False, "responsive": True, "locale": "es"},
-        className="island",
-    )
-    properties: dict[str, Any] = {"role": "img", "aria-label": label}
-    return html.Div(graph, className="chart tall" if tall else "chart", **properties)
+    drawn = Chart({"data": traces, "layout": whole}, label)
+    return html.Div(drawn, className="chart tall" if tall else "chart")
 
 
 def empty(sentence: str) -> dict:

@@ -137,7 +137,7 @@ def _island(p: dict) -> str:
     return _element("div", {"className": "island"}, {"t": "noscript", "p": {}, "c": t("figure.island")})
 
 
-_CONTROLS = {"Select": _select, "Input": _input, "Button": _button, "Graph": _island, "MapContainer": _island}
+_CONTROLS = {"Select": _select, "Input": _input, "Button": _button, "Chart": _island, "MapContainer": _island}
 
 
 def safe_href(address: object) -> str | None:

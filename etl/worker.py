@@ -22,11 +22,7 @@ _waiting = (loads.c.state == "received") & loads.c.options["queued"].as_boolean(
 def take_one(engine: sa.Engine) -> Outcome | None:
     """Load the oldest queued file, or None. Two workers never take the same one (SKIP LOCKED)."""
     queued = (
-        sa.select(loads)
-        .where(_waiting)
-        .order_by(loads.c.load_id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
+        sa.select(loads).where(_waiting).order_by(loads.c.load_id).limit(1).with_for_update(skip_locked=True)
     )
     with engine.begin() as connection:
         load = connection.execute(queued).one_or_none()

@@ -123,7 +123,7 @@ SUITES |= {f"{name}/": name for name in ("dash_bootstrap_components", "dash_leaf
 def suite_of(source: str) -> str | None:
     """The namespace of the component suite that a script address holds; None for React and the renderer."""
     if "polyfill" in source:
-        return "dash_core_components"  # nothing else needs it
+        return "dash_core_components"  # nothing else needs it, and no page of ours has it
     return next(
         (name for folder, name in SUITES.items() if f"_dash-component-suites/{folder}" in source), None
     )

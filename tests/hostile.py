@@ -10,11 +10,9 @@ from warehouse.datasets import ALL
 from warehouse.kinds import TEXT
 
 ATTACKS = {
-    "imagen": "<img src=x onerror=alert(1)>",
+    "marcas": '"><img src=x onerror=alert(1)><svg onload=alert(1)>{{7*7}}{0}{a.b}%s',
     "direccion": "javascript:alert(1)",
-    "guion": '"><script>alert(1)</script>',
-    "plantilla": "{{7*7}}{0}{a.b}%s",
-    "formula": '=HYPERLINK("http://otro.example","x")',
+    "formula": '=HYPERLINK("http://otro.example","</script><script>alert(1)</script>")',
 }
 """Observatory → what all its texts say."""
 

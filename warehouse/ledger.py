@@ -69,7 +69,7 @@ load_slices = sa.Table(
 problems = sa.Table(
     "problems",
     metadata,
-    sa.Column("load_id", sa.BigInteger, sa.ForeignKey("meta.loads.load_id"), nullable=False, index=True),
+    sa.Column("load_id", sa.BigInteger, sa.ForeignKey("meta.loads.load_id"), nullable=False),
     sa.Column("source_row", sa.Integer, nullable=False),
     sa.Column("column", sa.Text, nullable=False),
     sa.Column("value", sa.Text, nullable=False),
@@ -78,11 +78,12 @@ problems = sa.Table(
     schema="meta",
     comment="Why rows were rejected; the first 10,000 of a load.",
 )
+sa.Index("ix_meta_problems_load_id", problems.c.load_id)
 
 findings = sa.Table(
     "findings",
     metadata,
-    sa.Column("load_id", sa.BigInteger, sa.ForeignKey("meta.loads.load_id"), nullable=False, index=True),
+    sa.Column("load_id", sa.BigInteger, sa.ForeignKey("meta.loads.load_id"), nullable=False),
     sa.Column("slice", sa.Text, nullable=False),
     sa.Column("source_row", sa.Integer, nullable=False, comment="0: the whole slice"),
     sa.Column("line", sa.Integer, comment="Line of the plan"),
@@ -91,6 +92,7 @@ findings = sa.Table(
     schema="meta",
     comment="Where the published source contradicts itself. Never hides a row.",
 )
+sa.Index("ix_meta_findings_load_id", findings.c.load_id)
 
 releases = sa.Table(
     "releases",

@@ -16,7 +16,7 @@ def months(*counts: int | None, chosen: str = "2026-03") -> pd.DataFrame:
 
 
 def drawn(figure) -> dict:
-    return next(n for n in figure._traverse() if getattr(n, "_type", "") == "Graph").figure
+    return next(n for n in figure._traverse() if getattr(n, "_type", "") == "Chart").figure
 
 
 def test_a_month_without_a_load_is_a_gap_and_not_a_zero():

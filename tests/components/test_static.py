@@ -2,10 +2,11 @@
 
 import dash_bootstrap_components as dbc
 import pytest
-from dash import dcc, html
+from dash import html
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.chart import Chart
 from components.document import Document, document
 from components.static import Static, el, plain, safe_href, to_html
 
@@ -93,7 +94,7 @@ def test_a_button_keeps_its_words_and_its_kind():
 
 
 def test_an_island_says_without_script_where_its_figures_are():
-    assert "las mismas cifras están en la tabla" in to_html(dcc.Graph(figure={}))
+    assert "las mismas cifras están en la tabla" in to_html(Chart({"data": []}, "curva"))
 
 
 @given(st.text())

@@ -30,7 +30,9 @@ def outcome(db: sa.Engine, dataset: str, path: Path) -> str:
 
 
 @pytest.mark.parametrize("dataset", ["incidents", "units"])
-def test_no_strange_file_breaks_a_load_or_changes_anything(db: sa.Engine, tmp_path: Path, dataset: str) -> None:
+def test_no_strange_file_breaks_a_load_or_changes_anything(
+    db: sa.Engine, tmp_path: Path, dataset: str
+) -> None:
     factories.observatory(db, tmp_path)
     (tmp_path / "files").mkdir()
     files = [*write_replicas(tmp_path / "files"), *(shared_files() if dataset == "units" else [])]
@@ -49,7 +51,9 @@ def test_no_strange_file_breaks_a_load_or_changes_anything(db: sa.Engine, tmp_pa
 def test_a_readable_file_under_a_good_header_is_rows_or_problems(tmp_path: Path) -> None:
     """The replicas' own cells under declared names: validation meets them, not only the header's search."""
     units = BY_NAME["units"]
-    readable = [path for path in write_replicas(tmp_path) if path.suffix == ".csv" and path.name not in REFUSED]
+    readable = [
+        path for path in write_replicas(tmp_path) if path.suffix == ".csv" and path.name not in REFUSED
+    ]
     told = {}
     for path in readable:
         text = path.read_bytes()

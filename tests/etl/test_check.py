@@ -34,7 +34,9 @@ def checked(rows: list[dict[str, str]], folder: Path, **options) -> Checked:
 
 @settings(max_examples=30, deadline=None, database=None)
 @given(
-    mix=st.lists(st.tuples(st.integers(1, 4), st.sampled_from(sorted(KINDS_OF_ROW))), min_size=1, max_size=25),
+    mix=st.lists(
+        st.tuples(st.integers(1, 4), st.sampled_from(sorted(KINDS_OF_ROW))), min_size=1, max_size=25
+    ),
     chunk_rows=st.sampled_from([3, 100]),
 )
 def test_rows_in_are_loaded_or_rejected_or_duplicate(mix: list[tuple[int, str]], chunk_rows: int) -> None:
@@ -142,7 +144,9 @@ def test_months_of_one_letter_are_told_by_their_order(tmp_path: Path) -> None:
 
 def test_september_may_be_written_set(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text("Plan,Línea,Clase de actividad,Actividad,Lectura de los meses,SET,DI C\n2026,1,estratégica,U,impresa,7,8\n")
+    path.write_text(
+        "Plan,Línea,Clase de actividad,Actividad,Lectura de los meses,SET,DI C\n2026,1,estratégica,U,impresa,7,8\n"
+    )
 
     found = check(BY_NAME["activities"], path, Context("prueba"), tmp_path)
 

@@ -94,7 +94,9 @@ def test_accepting_rejects_ends_in_0(etl, run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", [("check",), ("load", "--dry-run")], ids=lambda command: command[0])
 @pytest.mark.parametrize(("source", "code"), [("llamada", 0), ("dron", 1)])
-def test_a_check_tells_and_changes_nothing(etl, run: Run, tmp_path: Path, command, source: str, code: int) -> None:
+def test_a_check_tells_and_changes_nothing(
+    etl, run: Run, tmp_path: Path, command, source: str, code: int
+) -> None:
     path = write(tmp_path / "a.csv", [incident(1, source=source)])
     loads = count(etl, "meta.loads")
 

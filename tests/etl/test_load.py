@@ -172,7 +172,9 @@ def test_accepted_rejects_publish_the_rest_and_their_number_is_public(db, db_url
 
     assert portal() == {"2026-03": 1}
     with as_role(db_urls, "web").connect() as connection:
-        query = sa.text("SELECT rows_in, rows_loaded, rows_rejected FROM pub.loads WHERE dataset = 'incidents'")
+        query = sa.text(
+            "SELECT rows_in, rows_loaded, rows_rejected FROM pub.loads WHERE dataset = 'incidents'"
+        )
         assert tuple(connection.execute(query).one()) == (2, 1, 1)
 
 
@@ -285,7 +287,17 @@ def test_the_same_number_written_two_ways_is_one_key(db, portal, tmp_path: Path)
 
 
 def test_strange_text_arrives_as_it_was_written(db, db_urls, portal, tmp_path: Path) -> None:
-    texts = ['dos\n"renglones"', "dos\rrenglones", "dos\r\nrenglones", "\\.", "a\n\\.\nb", "\\N", "''; DROP TABLE x; --", "<img onerror=alert(1)>", "日本"]
+    texts = [
+        'dos\n"renglones"',
+        "dos\rrenglones",
+        "dos\r\nrenglones",
+        "\\.",
+        "a\n\\.\nb",
+        "\\N",
+        "''; DROP TABLE x; --",
+        "<img onerror=alert(1)>",
+        "日本",
+    ]
     rows = [activity(i, title=text) for i, text in enumerate(texts, 1)]
 
     load(db, "activities", write(tmp_path / "a.csv", rows))

@@ -57,7 +57,9 @@ def numbers_as_such(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize(("slug", "name", "path"), FILES, ids=[f"{s}-{d}" for s, d, _ in FILES])
-def test_a_mangled_copy_gives_the_same_rows(sample_urls: Urls, slug, name, path: Path, tmp_path: Path) -> None:
+def test_a_mangled_copy_gives_the_same_rows(
+    sample_urls: Urls, slug, name, path: Path, tmp_path: Path
+) -> None:
     dataset = BY_NAME[name]
     copy = tmp_path / path.name
     copy.write_bytes(mangled(dataset, path))

@@ -35,7 +35,9 @@ def observed(urls: Urls, slug: str) -> pd.DataFrame:
 def ilo(sample_urls: Urls) -> dict[str, list[tuple[str, dict]]]:
     """rule → (code, figures) in the order of the document."""
     rows = observed(sample_urls, "ilo")
-    return {rule: list(zip(group["code"], group["figures"], strict=True)) for rule, group in rows.groupby("rule")}
+    return {
+        rule: list(zip(group["code"], group["figures"], strict=True)) for rule, group in rows.groupby("rule")
+    }
 
 
 @pytest.mark.parametrize(("slug", "dataset", "path"), FILES, ids=[f"{s}-{d}" for s, d, _ in FILES])
@@ -52,7 +54,9 @@ def test_every_sample_is_published_whole(sample_urls: Urls, slug: str, dataset: 
 
 @pytest.mark.parametrize("slug", REAL)
 def test_nothing_is_added_to_the_real_ones(sample_urls: Urls, slug: str) -> None:
-    datasets = set(ask(sample_urls, "SELECT dataset FROM pub.current WHERE observatory = :s", s=slug)["dataset"])
+    datasets = set(
+        ask(sample_urls, "SELECT dataset FROM pub.current WHERE observatory = :s", s=slug)["dataset"]
+    )
 
     assert datasets.isdisjoint({"incidents", "categories", "progress", "indicators", "indicator_values"})
     observatory = ask(sample_urls, "SELECT is_demonstration FROM pub.observatories WHERE slug = :s", s=slug)
@@ -151,7 +155,9 @@ def test_antigua_codes_are_kept_as_printed(sample_urls: Urls) -> None:
     assert set(rows["track"]) == {"estratégica", "anunciada sin programar"}
 
 
-def test_antigua_observations_are_the_blank_code_the_jump_over_it_and_the_repeated_one(sample_urls: Urls) -> None:
+def test_antigua_observations_are_the_blank_code_the_jump_over_it_and_the_repeated_one(
+    sample_urls: Urls,
+) -> None:
     rows = observed(sample_urls, "antigua-cuscatlan")
 
     assert list(zip(rows["line"], rows["rule"], strict=True)) == [
@@ -234,7 +240,9 @@ def test_amss_codes_that_the_document_repeats_are_kept(sample_urls, column, code
 
 def test_panama_has_lines_and_agreements_and_no_plan(sample_urls: Urls) -> None:
     query = "SELECT (SELECT count(*) FROM pub.{} WHERE observatory = 'panama') AS n"
-    found = {name: ask(sample_urls, query.format(name))["n"][0] for name in ("programmes", "agreements", "plans")}
+    found = {
+        name: ask(sample_urls, query.format(name))["n"][0] for name in ("programmes", "agreements", "plans")
+    }
     signed = ask(sample_urls, "SELECT signed_on FROM pub.agreements WHERE observatory = 'panama' ORDER BY 1")
 
     assert found == {"programmes": 3, "agreements": 2, "plans": 0}

@@ -84,7 +84,9 @@ def test_web_cannot_read_any_table_behind_the_views(web: sa.Connection) -> None:
 
 
 def test_web_cannot_change_a_view(web: sa.Connection) -> None:
-    changed = {(view, how) for view in views(web) for how in WRITES if not refusal(web, how.format(view=view))}
+    changed = {
+        (view, how) for view in views(web) for how in WRITES if not refusal(web, how.format(view=view))
+    }
 
     assert changed == set()
 
@@ -96,7 +98,9 @@ def test_web_cannot_make_or_become_anything(urls: Urls, statement: str) -> None:
         with pytest.raises(sa.exc.ProgrammingError) as refused:
             connection.exec_driver_sql(statement)
 
-    assert isinstance(refused.value.orig, psycopg2.errors.InsufficientPrivilege | psycopg2.errors.WrongObjectType)
+    assert isinstance(
+        refused.value.orig, psycopg2.errors.InsufficientPrivilege | psycopg2.errors.WrongObjectType
+    )
 
 
 def test_no_view_has_a_private_column(web: sa.Connection) -> None:
@@ -145,7 +149,10 @@ def test_nobody_changes_a_release(urls: Urls, role: str, statement: str) -> None
 
 
 def test_owner_cannot_empty_the_releases(urls: Urls) -> None:
-    with as_role(urls, "owner").connect() as connection, pytest.raises(sa.exc.DBAPIError, match="append-only"):
+    with (
+        as_role(urls, "owner").connect() as connection,
+        pytest.raises(sa.exc.DBAPIError, match="append-only"),
+    ):
         connection.exec_driver_sql("TRUNCATE meta.releases")
 
 
