@@ -35,7 +35,9 @@
   });
   if (root && twin) drawn.observe(root, {childList: true, subtree: true});
 
-  // 4. A filter writes the URL; the back button loads what the URL says.
+  // 4. A filter writes the URL; the back button loads what the URL says (a jump to a #place loads nothing).
+  const here = () => location.pathname + location.search;
+  let shown = here();
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     atalaya: {
       url: (...values) => {
@@ -46,11 +48,12 @@
           if (value && value !== "todas") query.set(name, value);
         }
         const address = location.pathname + (query.size ? "?" + query : "");
-        if (address !== location.pathname + location.search) history.pushState(null, "", address);
+        if (address !== here()) history.pushState(null, "", address);
+        shown = here();
       },
     },
   });
-  window.addEventListener("popstate", () => location.reload());
+  window.addEventListener("popstate", () => { if (here() !== shown) location.reload(); });
 
   // 5. Chart: Plotly comes when the first chart comes into view, and draws it there.
   const load = (source) => new Promise((resolve, reject) => {

@@ -7,7 +7,9 @@ import pandas as pd
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
 
-NO_DATA = "sin dato"
+from texts import t
+
+NO_DATA = t("format.no_data")
 Number = int | float | Decimal
 
 
@@ -15,7 +17,7 @@ def number(value: Number | None, locale: str = "es", digits: int = 2) -> str:
     """1204 → «1 204»; missing → «sin dato». At most `digits` decimals, none that are zero."""
     if value is None or pd.isna(value):
         return NO_DATA
-    return format_decimal(round(value, digits), locale=locale, format="#,##0.##" if digits else "#,##0")
+    return format_decimal(round(Decimal(str(value)), digits), locale=locale, format="#,##0.##" if digits else "#,##0")
 
 
 def percent(part: Number, whole: Number, locale: str = "es") -> str:
@@ -28,14 +30,14 @@ def percent(part: Number, whole: Number, locale: str = "es") -> str:
 def money(value: Number | None, currency: str, locale: str = "es") -> str:
     """An amount with its currency; an amount of zero is «–», a missing one «no informado»."""
     if value is None or pd.isna(value):
-        return "no informado"
+        return t("format.not_reported")
     return "–" if value == 0 else format_currency(value, currency, locale=locale)
 
 
 def in_words(value: Number, locale: str = "es") -> str:
     """Amounts over a million, also in words: «5,1 millones»."""
     millions = format_decimal(round(float(value) / 1_000_000, 1), locale=locale)
-    return f"{millions} millón" if millions == "1" else f"{millions} millones"
+    return t("format.million" if millions == "1" else "format.millions", n=millions)
 
 
 def day(value: date | str | None, locale: str = "es") -> str:

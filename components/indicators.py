@@ -63,7 +63,7 @@ def gaps(missing: Sequence[str], frequency: str, locale: str) -> str:
 def overview(rows: Sequence[dict], observatory: str, locale: str) -> dict:
     """All indicators. rows: sheets as data_access.indicators gives them, with last (a value or None), missing."""
     caption = t("indicators.caption")
-    heads = [_head(f"indicators.{name}", name in ("baseline", "target")) for name in HEADS]
+    heads = [_head(t(f"indicators.{name}"), name in ("baseline", "target")) for name in HEADS]
     whole = el(
         "table",
         el("caption", caption),
@@ -74,8 +74,8 @@ def overview(rows: Sequence[dict], observatory: str, locale: str) -> dict:
     return el("div", whole, className="scroll", tabIndex=0, role="region", aria_label=caption)
 
 
-def _head(key: str, is_number: bool) -> dict:
-    return el("th", t(key), scope="col", className="n" if is_number else None)
+def _head(title: str, is_number: bool) -> dict:
+    return el("th", title, scope="col", className="n" if is_number else None)
 
 
 def _overview_row(row: dict, observatory: str, locale: str) -> dict:
@@ -158,7 +158,7 @@ def values_table(row: dict, values: pd.DataFrame, missing: Sequence[str], locale
     found = {r["period"]: r for r in values.to_dict("records")}
     caption = t("indicator.table.caption", name=row["name"], unit=row["unit"])
     names = ("period", "value", "base", "note")
-    heads = [_head(f"indicator.table.{name}", name in ("value", "base")) for name in names]
+    heads = [_head(t(f"indicator.table.{name}"), name in ("value", "base")) for name in names]
     body = [
         _value_row(period(p, row["frequency"], locale), found.get(p), locale)
         for p in sorted([*found, *missing], reverse=True)

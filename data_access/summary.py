@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from data_access import read
 from warehouse.published import CURRENT, FINDINGS, INCIDENTS_BY_ZONE, VIEWS
 
-
 _OBSERVED = (FINDINGS.c.dataset == "activities", FINDINGS.c.rule != "shape")
 
 

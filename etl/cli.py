@@ -73,20 +73,21 @@ def load(
 ) -> None:
     """Cargar y publicar un archivo."""
     if dry_run:
-        return check(dataset, file, observatory, sheet, slices)
+        check(dataset, file, observatory, sheet, slices)
+        return
     request = loading.Request(_declared(dataset), observatory, sheet, tuple(slices or ()), accept_rejects)
     if queue:
         load_id = loading.receive(_etl(), request, file, queued=True)
         screen.out.print(f"Carga {load_id} en espera. «python -m etl show {load_id}» dice cómo va.")
-        return None
+        return
     started = time.monotonic()
     with screen.progress(file.name) as progress:
         outcome = loading.load(_etl(), request, file, progress)
-    if outcome.same_as:
+    if outcome.same_as or outcome.checked is None:
         screen.out.print(
             f"Este mismo archivo ya está publicado (carga {outcome.load_id}). No se cambió nada."
         )
-        return None
+        return
     _report(outcome.checked)
     if outcome.state != "published":
         name = f"rechazos-{outcome.load_id}.xlsx"

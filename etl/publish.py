@@ -1,6 +1,7 @@
 """Publish a checked file: rows, cubes, findings and release in one transaction under an advisory lock."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import psycopg2
 import sqlalchemy as sa
@@ -72,7 +73,8 @@ def write(connection: sa.Connection, load_id: int, checked: Checked, progress: P
 
 def _copy(connection: sa.Connection, dataset: Dataset, checked: Checked) -> None:
     names = ", ".join((*LINEAGE, *(c.name for c in dataset.columns)))
-    with connection.connection.cursor() as cursor, checked.rows.open(encoding="utf-8", newline="") as rows:
+    cursor: Any = connection.connection.cursor()
+    with cursor, checked.rows.open(encoding="utf-8", newline="") as rows:
         try:
             cursor.copy_expert(f"COPY core.{dataset.name} ({names}) FROM STDIN (FORMAT csv)", rows)
         except psycopg2.OperationalError as problem:  # SQLAlchemy does not see the driver's own errors
@@ -80,7 +82,8 @@ def _copy(connection: sa.Connection, dataset: Dataset, checked: Checked) -> None
 
 
 def _observatory(connection: sa.Connection, load_id: int) -> str:
-    return connection.scalar(sa.select(ledger.loads.c.observatory).where(ledger.loads.c.load_id == load_id))
+    query = sa.select(ledger.loads.c.observatory).where(ledger.loads.c.load_id == load_id)
+    return connection.execute(query).scalar_one()
 
 
 def release(

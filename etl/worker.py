@@ -30,9 +30,8 @@ def take_one(engine: sa.Engine) -> Outcome | None:
             return None
         options = {name: value for name, value in load.options.items() if name != "queued"}
         connection.execute(loads.update().where(loads.c.load_id == load.load_id).values(options=options))
-        content = connection.scalar(
-            sa.select(ledger.files.c.content).where(ledger.files.c.sha256 == load.sha256)
-        )
+        kept = sa.select(ledger.files.c.content).where(ledger.files.c.sha256 == load.sha256)
+        content = connection.execute(kept).scalar_one()
     request = Request(
         BY_NAME[load.dataset],
         load.observatory,

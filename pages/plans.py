@@ -45,12 +45,15 @@ def _table(found, observatory: str, locale: str) -> dict | None:
                 className="child" if row["parent_plan"] else None,
             ),
             el(
-                "td", f"{formats.day(row['period_start'], locale)} – {formats.day(row['period_end'], locale)}"
+                "td",
+                f"{formats.day(row['period_start'], locale)} – {formats.day(row['period_end'], locale)}",
+                data_label=t("plans.period"),
             ),
             el(
                 "td",
                 formats.number(row["activities"], locale) if row["activities"] else t("plan.no_table"),
                 className="n",
+                data_label=t("plans.lines"),
             ),
             el(
                 "td",
@@ -58,6 +61,7 @@ def _table(found, observatory: str, locale: str) -> dict | None:
                 if row["reported"]
                 else t("plans.silent"),
                 className="n",
+                data_label=t("plans.reported"),
             ),
         )
         for row in found.to_dict("records")
@@ -67,5 +71,5 @@ def _table(found, observatory: str, locale: str) -> dict | None:
         el("caption", t("plans.caption")),
         el("thead", el("tr", *heads)),
         el("tbody", *rows),
-        className="data",
+        className="data stack",
     )

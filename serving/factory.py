@@ -4,11 +4,11 @@ import dash
 import structlog
 
 from config import settings
+from data_access.read import PortalError
 from open_data.downloads import blueprint
 from open_data.zones import blueprint as zones
 from serving import guards, static_files
 from serving.portal import Portal
-from warehouse.errors import PortalError
 
 
 def create() -> Portal:

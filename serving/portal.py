@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import dash
 import orjson
-from dash.development.base_component import Component
 from dash._pages import _path_to_page
+from dash.development.base_component import Component
 from flask import Response, request
 
 from components.document import Document, document

@@ -22,7 +22,7 @@ MOST_COMPONENTS = 200
 MAY_IMPORT = {
     "pages": {"pages._page", "components", "data_access", "texts"},
     "components": {"components", "texts"},
-    "open_data": {"open_data", "data_access", "texts"},
+    "open_data": {"open_data", "data_access", "texts", "serving.compress"},
     "data_access": {"data_access", "warehouse", "config"},
     "etl": {"etl", "warehouse", "config"},
     "warehouse": {"warehouse", "config"},

@@ -26,6 +26,7 @@ PAGES = (
     "/planes/demostracion/2026",
     "/planes/demostracion/2026?estado=atrasada",
 )
+STANDS = "!document.getElementById('react-entry-point') || !document.getElementById('servidor')"
 WIDTHS = {"desk": {"width": 1280, "height": 900}, "telephone": {"width": 390, "height": 844}}
 
 
@@ -34,7 +35,8 @@ def test_every_page_is_accessible(open_page, axe, size):
     page = open_page(viewport=size, bypass_csp=True)
     found = {}
     for address in PAGES:
-        answer = page.goto(address, wait_until="networkidle")
+        answer = page.goto(address)
+        page.wait_for_function(STANDS)
         assert answer.status in (200, 404), address
         if answer.status == 404:
             page.messages.clear()  # the browser says «404» itself

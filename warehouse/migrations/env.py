@@ -1,5 +1,7 @@
 """Alembic's environment: migrate as the owner, then make the public views anew from the declarations."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import context
 
@@ -10,7 +12,7 @@ from warehouse.engine import engine
 SCHEMAS = ("raw", "core", "mart", "meta")
 
 
-def include_name(name: str | None, kind: str, parent_names: dict) -> bool:
+def include_name(name: str | None, kind: str, parent_names: Any) -> bool:
     return name in SCHEMAS if kind == "schema" else True
 
 
