@@ -15,7 +15,9 @@ INCIDENTS = ROOT / "samples" / "demostracion" / "incidents.csv"
 def measure(urls: dict[str, str]) -> None:
     """Print rows per second of the incident load and its share of a bare COPY."""
     migrate = [sys.executable, "-m", "alembic", "upgrade", "head"]
-    subprocess.run(migrate, cwd=ROOT, env=environment(DATABASE_URL=urls["owner"]), check=True, capture_output=True)
+    subprocess.run(
+        migrate, cwd=ROOT, env=environment(DATABASE_URL=urls["owner"]), check=True, capture_output=True
+    )
     etl = engine("atalaya_etl", urls["etl"])
     rows, seconds = 0, 0.0
     for slug, dataset, path in samples.files():
@@ -26,7 +28,9 @@ def measure(urls: dict[str, str]) -> None:
     floor = _copy(urls["owner"], INCIDENTS)
     print("Carga de incidentes (leer, revisar, copiar, contar, publicar)")
     print(f"  {rows:>7} filas en {seconds:.2f} s: {rows / seconds:>9,.0f} filas/s")
-    print(f"  COPY de las mismas filas como texto: {rows / floor:>9,.0f} filas/s (suelo) · razón {floor / seconds:.1%}\n")
+    print(
+        f"  COPY de las mismas filas como texto: {rows / floor:>9,.0f} filas/s (suelo) · razón {floor / seconds:.1%}\n"
+    )
 
 
 def _copy(url: str, path: Path) -> float:

@@ -27,5 +27,7 @@ def measure(server: Server) -> None:
         cold = max(server.timed(path, 2))  # two workers: at least one of the two answers for the first time
         warm = percentiles(server.timed(path, WARM))
         rate = server.rate(path)
-        print(f"  {path:<46}{cold:>6.0f} ms{warm[0]:>5.1f} ms{warm[1]:>5.1f} ms{rate:>9,.0f}{rate / floor:>11.0%}")
+        print(
+            f"  {path:<46}{cold:>6.0f} ms{warm[0]:>5.1f} ms{warm[1]:>5.1f} ms{rate:>9,.0f}{rate / floor:>11.0%}"
+        )
     print()

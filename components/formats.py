@@ -1,7 +1,7 @@
 """Numbers, dates and money as people of an observatory's locale write them."""
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 from babel.dates import format_date, format_datetime
@@ -17,7 +17,8 @@ def number(value: Number | None, locale: str = "es", digits: int = 2) -> str:
     """1204 → «1 204»; missing → «sin dato». At most `digits` decimals, none that are zero."""
     if value is None or pd.isna(value):
         return NO_DATA
-    return format_decimal(round(Decimal(str(value)), digits), locale=locale, format="#,##0.##" if digits else "#,##0")
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return format_decimal(rounded, locale=locale, format="#,##0.##" if digits else "#,##0")
 
 
 def percent(part: Number, whole: Number, locale: str = "es") -> str:

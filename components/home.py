@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ def figures(known: Any, place: Any, address: Callable[[str], str]) -> dict:
     known: data_access.summary.Summary. place: Observatory. address: section → link that keeps the observatory.
     """
     locale = place.locale
-    plan_path = f"/planes/{place.slug}/{known.plan}" if known.plan_lines else "/planes"
+    plan_path = f"/planes/{place.slug}/{quote(known.plan, safe='')}" if known.plan_lines else "/planes"
     items = [
         _figure(
             "incidents",

@@ -1,5 +1,6 @@
 """How questions reach the warehouse: run, cache, time out, fail politely."""
 
+import hashlib
 import time
 from collections.abc import Callable
 from datetime import date
@@ -9,7 +10,7 @@ import sqlalchemy as sa
 from flask_caching.backends import RedisCache, SimpleCache
 from flask_caching.backends.base import BaseCache
 
-from config import settings
+from config import ROOT, settings
 from warehouse.engine import engine, separated
 from warehouse.errors import PortalError
 from warehouse.published import RELEASES, WEB
@@ -91,7 +92,17 @@ def _make_cache() -> BaseCache:
         return SimpleCache(threshold=2000, default_timeout=KEPT_SECONDS)
     import redis
 
-    return RedisCache(host=redis.Redis.from_url(url), key_prefix="atalaya:", default_timeout=KEPT_SECONDS)
+    prefix = f"atalaya:{_code()}:"  # a new deployment draws its pages anew
+    return RedisCache(host=redis.Redis.from_url(url), key_prefix=prefix, default_timeout=KEPT_SECONDS)
+
+
+def _code() -> str:
+    """A fingerprint of what pages are drawn with."""
+    rooms = ("pages", "components", "data_access", "serving", "texts", "assets")
+    files = sorted(
+        p for room in rooms for p in (ROOT / room).rglob("*") if p.suffix in (".py", ".toml", ".css", ".js")
+    )
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
 
 
 _cache = _make_cache()

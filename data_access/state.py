@@ -31,7 +31,7 @@ class ObservatoryState:
         return cls(**{name: "" if value == ALL else value for name, value in given.items()})
 
     @classmethod
-    def keys(cls) -> tuple[str, ...]:
+    def url_keys(cls) -> tuple[str, ...]:
         """The keys of the URL, in declared order."""
         return tuple(f.metadata["key"] for f in fields(cls))
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import dash
 import dash_bootstrap_components as dbc
@@ -41,7 +41,7 @@ def filters(
     shown = {key for key, _, _ in controls}
     hidden = [
         dbc.Input(type="hidden", id=ids(key), name=key, value=query.get(key, ""))
-        for key in state.keys()
+        for key in state.url_keys()
         if key not in shown
     ]
     selects = [
@@ -64,7 +64,7 @@ def refresh(
     ids: Callable[[str], str], state_class: type[ObservatoryState], view: Callable[[Any], Any]
 ) -> None:
     """The page's one server callback (filters → view) and the line that writes the URL in the browser."""
-    keys = state_class.keys()
+    keys = state_class.url_keys()
     inputs = [Input(ids(key), "value") for key in keys]
 
     @callback(Output(ids("view"), "children"), inputs, prevent_initial_call=True)
@@ -85,6 +85,11 @@ def options(values: Sequence[Any], everything: str) -> list[dict]:
 def address(path: str, query: dict[str, str]) -> str:
     """A path with its canonical query."""
     return f"{path}?{urlencode(query)}" if query else path
+
+
+def plan_path(observatory: str, plan: str) -> str:
+    """The address of a plan; whatever its identifier holds, it stays one step of the path."""
+    return f"/planes/{quote(observatory, safe='')}/{quote(plan, safe='')}"
 
 
 def choose_observatory(path: str, title: str, lead: str) -> html.Main:

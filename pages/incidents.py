@@ -20,7 +20,7 @@ from pages import _page
 from texts import plural, t
 
 PATH = "/incidentes"
-KEYS = IncidentState.keys()
+KEYS = IncidentState.url_keys()
 ids = _page.namespace(__name__)
 dash.register_page(__name__, path=PATH, title=t("incidents.title"), order=2, state=IncidentState)
 

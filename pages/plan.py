@@ -80,7 +80,7 @@ def _form(rows: pd.DataFrame, state: PlanState) -> html.Form:
         for name, values in plans.offered(rows).items()
         if values
     ]
-    here = f"/planes/{state.observatory}/{state.plan}"
+    here = _page.plan_path(state.observatory, state.plan)
     return _page.filters(ids, plans.settled(rows, state), controls, here)
 
 
@@ -100,9 +100,7 @@ def _notices(asked: PlanState, shown: PlanState) -> list[dict]:
 def _narrowed(rows: pd.DataFrame, shown: pd.DataFrame, state: PlanState) -> list:
     if len(rows) == len(shown):
         return []
-    everything = el(
-        "a", t("filters.clear"), href=f"/planes/{state.observatory}/{state.plan}?obs={state.observatory}"
-    )
+    everything = el("a", t("filters.clear"), href=_page.plan_path(state.observatory, state.plan))
     return [el("p", t("plan.shown", n=len(shown), total=len(rows)), " ", everything, role="status")]
 
 
@@ -191,11 +189,10 @@ def _operating_plans(listed: pd.DataFrame, state: PlanState) -> dict | None:
     children = listed[listed["parent_plan"] == state.plan]
     if children.empty:
         return None
-    here = f"/planes/{state.observatory}"
     items = [
         el(
             "li",
-            el("a", row["title"], href=f"{here}/{row['plan']}?obs={state.observatory}"),
+            el("a", row["title"], href=_page.plan_path(state.observatory, row["plan"])),
             " · ",
             _size(row),
         )

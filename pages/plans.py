@@ -40,7 +40,7 @@ def _table(found, observatory: str, locale: str) -> dict | None:
             "tr",
             el(
                 "th",
-                el("a", row["title"], href=f"/planes/{observatory}/{row['plan']}?obs={observatory}"),
+                el("a", row["title"], href=_page.plan_path(observatory, row["plan"])),
                 scope="row",
                 className="child" if row["parent_plan"] else None,
             ),

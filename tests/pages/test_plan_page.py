@@ -114,7 +114,7 @@ def test_antigua_draws_its_start_and_its_end(client):
 def test_amss_lists_its_operating_plans(client):
     page = read(client, "/planes/amss/2019")
 
-    listed = re.findall(r'<a href="/planes/amss/(2019-[^?]+)\?obs=amss">', page)
+    listed = re.findall(r'<a href="/planes/amss/(2019-[^"?]+)">', page)
     assert len(set(listed)) == 11
     assert "Auditoría Interna 2019 · sin tabla en el documento" in words(page)
 

@@ -61,7 +61,9 @@ def unreadable(column: Column, cells: pd.Series) -> bool:
 
 
 def broken(rule: Rule, rows: pd.DataFrame) -> bool:
-    return rule.column in rows and bool(rule.broken(rows.mask(rows == "").assign(observatory="demostracion")).any())
+    return rule.column in rows and bool(
+        rule.broken(rows.mask(rows == "").assign(observatory="demostracion")).any()
+    )
 
 
 @pytest.mark.parametrize("dataset", ALL, ids=lambda dataset: dataset.name)

@@ -14,7 +14,7 @@ from data_access.state import PlanState
 from serving import guards
 
 CALLBACK = "/_dash-update-component"
-PLAN_KEYS = PlanState.keys()
+PLAN_KEYS = PlanState.url_keys()
 ILO = {"obs": "ilo", "plan": "2021"}
 ANSWERS = (
     "/",
