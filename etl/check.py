@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from etl import headers, read
+from etl.seen import Seen
 from warehouse.dataset import LINEAGE, Column, Dataset
 from warehouse.errors import PortalError
 from warehouse.validation import PROBLEM_COLUMNS, Context, unknown, validate
@@ -48,28 +49,6 @@ class Checked:
         return bool(self.problems["blocking"].any())
 
 
-class _Seen:
-    """Keys met so far, by hash: a key that comes back is a duplicate (same row) or a problem (another row)."""
-
-    def __init__(self) -> None:
-        self.contents = pd.Series(dtype="uint64", index=pd.Index([], dtype="uint64"))
-
-    def split(self, dataset: Dataset, rows: pd.DataFrame) -> tuple[pd.Index, pd.Index]:
-        """(rows identical to an earlier one, rows that repeat an earlier key with other contents)."""
-        keyed = rows.dropna(subset=list(dataset.key))
-        if keyed.empty:
-            return keyed.index, keyed.index
-        key = pd.util.hash_pandas_object(keyed[list(dataset.key)], index=False)
-        content = pd.util.hash_pandas_object(keyed.fillna(""), index=False)
-        pairs = pd.DataFrame({"key": key, "content": content}, index=keyed.index)
-        first = pairs.drop_duplicates("key").set_index("key")["content"]
-        known = pd.concat([self.contents, first[~first.index.isin(self.contents.index)]])
-        again = pairs["key"].isin(self.contents.index) | pairs["key"].duplicated()
-        same = pairs["content"].to_numpy() == known.reindex(pairs["key"]).to_numpy()
-        self.contents = known
-        return pairs.index[again & same], pairs.index[again & ~same]
-
-
 def check(
     dataset: Dataset,
     path: Path,
@@ -91,7 +70,7 @@ def check(
         "w", dir=folder, suffix=".csv", delete=False, encoding="utf-8", newline=""
     ) as out:
         result = Checked(dataset, delivery.file, delivery.sheet, Path(out.name), notes=list(delivery.notes))
-        seen, problems = _Seen(), []
+        seen, problems = Seen(), []
         for rows in _matched(dataset, delivery.chunks, result):
             outside = rows.pop(_OUTSIDE)
             good, found = _check_chunk(dataset, rows, outside, context, seen, result)
@@ -133,7 +112,7 @@ def _note_headers(found: headers.Headers, result: Checked) -> None:
 
 
 def _check_chunk(
-    dataset: Dataset, rows: pd.DataFrame, outside: pd.Series, context: Context, seen: _Seen, result: Checked
+    dataset: Dataset, rows: pd.DataFrame, outside: pd.Series, context: Context, seen: Seen, result: Checked
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     wide = rows.index[outside]
     totals = _totals(dataset, rows).difference(wide)

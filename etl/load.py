@@ -7,14 +7,13 @@ wherever, readers see the old release, and `abandon_dead` tells at the next star
 import hashlib
 import tempfile
 import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
-from etl import publish
+from etl import publish, same_file
 from etl.check import Checked, Progress, check
 from etl.context import context_of, ordinary_of, refuse_unknown
 from warehouse import ledger
@@ -58,7 +57,8 @@ def quiet(step: str, rows: int) -> None:
 
 def load(engine: sa.Engine, request: Request, path: Path, progress: Progress = quiet) -> Outcome:
     """Receive, check and publish one file. Raises PortalError when the file as a whole cannot be used."""
-    known = _already_current(engine, request, path)
+    name, observatory = request.dataset.name, request.observatory
+    known = same_file.already_current(engine, name, observatory, path, request.sheet, request.slices)
     if known is not None:
         return Outcome(known, "published", same_as=True)
     load_id = receive(engine, request, path)
@@ -140,7 +140,7 @@ def _publish(
     with engine.begin() as connection:
         publish.lock(connection, request.dataset.name, request.observatory)
         progress("bloqueado", 0)
-        twin = _twin(connection, load_id, list(slices), checked)
+        twin = same_file.twin(connection, load_id, slices, checked)
         if twin is not None:
             note = f"El mismo archivo se publicó mientras tanto (carga {twin})."
             values = {"state": "rejected", "finished_at": sa.func.now(), "notes": [*checked.notes, note]}
@@ -195,47 +195,3 @@ def abandon_dead(engine: sa.Engine) -> list[int]:
             .values(state="abandoned", finished_at=sa.func.now())
         )
     return dead
-
-
-def _already_current(engine: sa.Engine, request: Request, path: Path) -> int | None:
-    """The load of this very file, when every slice it delivered, and every one stated now, is still its own.
-
-    One that rejected rows is no such load: what they lacked may exist today.
-    """
-    if not path.is_file():
-        raise PortalError(f"No existe el archivo «{path.name}». Revise el nombre y la carpeta.")
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    named = {name for name in request.slices if ".." not in name and name != publish.EVERYTHING}
-    with engine.connect() as connection:
-        same = sa.select(loads).where(
-            loads.c.sha256 == sha256,
-            loads.c.dataset == request.dataset.name,
-            loads.c.observatory == request.observatory,
-            loads.c.rows_rejected == 0,
-            loads.c.options["sheet"].astext.is_not_distinct_from(request.sheet),
-        )
-        return _still_current(connection, same, named)
-
-
-def _twin(connection: sa.Connection, load_id: int, slices: Sequence[str], checked: Checked) -> int | None:
-    """Another load of this very file and sheet that delivered the same and is current: under the lock, for sure."""
-    mine = loads.alias()
-    same = sa.select(loads).where(
-        mine.c.load_id == load_id,
-        *(loads.c[name] == mine.c[name] for name in ("sha256", "dataset", "observatory", "rows_loaded")),
-        loads.c.sheet.is_not_distinct_from(checked.sheet),
-    )
-    return _still_current(connection, same, set(slices))
-
-
-def _still_current(connection: sa.Connection, query: sa.Select, named: set[str]) -> int | None:
-    """The newest published load of a query, if all its slices are current and `named` are among them."""
-    query = query.where(loads.c.state == "published").order_by(loads.c.load_id.desc()).limit(1)
-    load = connection.execute(query).one_or_none()
-    if load is None:
-        return None
-    rows = ledger.load_slices
-    delivered = set(connection.scalars(sa.select(rows.c.slice).where(rows.c.load_id == load.load_id)))
-    now = publish.current_load(connection, load.dataset, load.observatory)
-    mine = {name for name, load_id in now.items() if load_id == load.load_id}
-    return load.load_id if delivered | named <= mine else None

@@ -1,6 +1,7 @@
 """What was promised, line by line: the activities and indicators of a plan."""
 
 from warehouse.dataset import Column, Dataset, Rule
+from warehouse.datasets.shared import SOURCE_LINE
 from warehouse.kinds import DECIMAL, INTEGER, MONTH, TEXT
 
 _NAMES = (
@@ -145,14 +146,7 @@ DATASET = Dataset(
         Column("funding_printed", TEXT, "Fuente impresa", "Como está en el documento.", required=False),
         Column("evidence", TEXT, "Medio de verificación", "Con qué se comprueba.", required=False),
         Column("risk", TEXT, "Riesgo", "Qué puede impedirla.", required=False),
-        Column(
-            "source_line",
-            INTEGER,
-            "Línea del documento",
-            "Línea del documento de origen.",
-            required=False,
-            minimum=1,
-        ),
+        SOURCE_LINE,
     ),
     rules=(
         Rule(

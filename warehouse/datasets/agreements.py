@@ -1,7 +1,8 @@
 """With whom: agreements between institutions (convenios)."""
 
 from warehouse.dataset import Column, Dataset
-from warehouse.kinds import INTEGER, PARTIAL_DATE, TEXT
+from warehouse.datasets.shared import SOURCE_DOCUMENT, SOURCE_LINE
+from warehouse.kinds import PARTIAL_DATE, TEXT
 
 DATASET = Dataset(
     name="agreements",
@@ -18,14 +19,7 @@ DATASET = Dataset(
         Column(
             "expires_on", PARTIAL_DATE, "Vence", "Día, mes o año, si el documento lo dice.", required=False
         ),
-        Column("source_document", TEXT, "Documento de origen", "Título del documento."),
-        Column(
-            "source_line",
-            INTEGER,
-            "Línea del documento",
-            "Línea del documento de origen.",
-            required=False,
-            minimum=1,
-        ),
+        SOURCE_DOCUMENT,
+        SOURCE_LINE,
     ),
 )

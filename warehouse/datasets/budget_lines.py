@@ -1,6 +1,7 @@
 """What money there is and where it goes: one row per line, classification and phase."""
 
 from warehouse.dataset import Column, Dataset
+from warehouse.datasets.shared import SOURCE_DOCUMENT, SOURCE_LINE
 from warehouse.kinds import AMOUNT, INTEGER, TEXT
 
 DATASET = Dataset(
@@ -59,14 +60,7 @@ DATASET = Dataset(
             "En la moneda del observatorio. Un guion impreso es cero.",
             unit="moneda del observatorio",
         ),
-        Column("source_document", TEXT, "Documento de origen", "Título del documento."),
-        Column(
-            "source_line",
-            INTEGER,
-            "Línea del documento",
-            "Línea del documento de origen.",
-            required=False,
-            minimum=1,
-        ),
+        SOURCE_DOCUMENT,
+        SOURCE_LINE,
     ),
 )

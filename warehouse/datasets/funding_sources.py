@@ -1,7 +1,8 @@
 """With what money: funding sources and the names that documents give them."""
 
 from warehouse.dataset import Column, Dataset
-from warehouse.kinds import INTEGER, TEXT
+from warehouse.datasets.shared import SOURCE_LINE
+from warehouse.kinds import TEXT
 
 DATASET = Dataset(
     name="funding_sources",
@@ -19,13 +20,6 @@ DATASET = Dataset(
             required=False,
             many=True,
         ),
-        Column(
-            "source_line",
-            INTEGER,
-            "Línea del documento",
-            "Línea del documento de origen.",
-            required=False,
-            minimum=1,
-        ),
+        SOURCE_LINE,
     ),
 )

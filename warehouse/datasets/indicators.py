@@ -1,6 +1,7 @@
 """What is measured: the sheet of each indicator."""
 
 from warehouse.dataset import Column, Dataset
+from warehouse.datasets.shared import SOURCE_LINE
 from warehouse.kinds import DECIMAL, INTEGER, TEXT
 
 DATASET = Dataset(
@@ -60,13 +61,6 @@ DATASET = Dataset(
         ),
         Column("limitations", TEXT, "Límites", "Lo que el indicador no dice.", required=False),
         Column("source_document", TEXT, "Documento de origen", "Título del documento.", required=False),
-        Column(
-            "source_line",
-            INTEGER,
-            "Línea del documento",
-            "Línea del documento de origen.",
-            required=False,
-            minimum=1,
-        ),
+        SOURCE_LINE,
     ),
 )

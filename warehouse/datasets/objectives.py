@@ -1,6 +1,7 @@
 """What for: the tree of a plan, from its mission to its results, of any depth."""
 
 from warehouse.dataset import Column, Dataset
+from warehouse.datasets.shared import SOURCE_LINE
 from warehouse.kinds import INTEGER, TEXT
 
 DATASET = Dataset(
@@ -56,13 +57,6 @@ DATASET = Dataset(
         ),
         Column("target", TEXT, "Meta", "Meta con su número, si el documento la cuantifica.", required=False),
         Column("sort_order", INTEGER, "Orden", "Posición en el documento.", minimum=0),
-        Column(
-            "source_line",
-            INTEGER,
-            "Línea del documento",
-            "Línea del documento de origen.",
-            required=False,
-            minimum=1,
-        ),
+        SOURCE_LINE,
     ),
 )

@@ -1,7 +1,8 @@
 """What was promised as a whole: one row per plan."""
 
 from warehouse.dataset import Column, Dataset, Rule
-from warehouse.kinds import DATE, INTEGER, TEXT, URL
+from warehouse.datasets.shared import SOURCE_DOCUMENT, SOURCE_LINE
+from warehouse.kinds import DATE, TEXT, URL
 
 DATASET = Dataset(
     name="plans",
@@ -64,16 +65,9 @@ DATASET = Dataset(
             choices=("publicada", "solo inicio y fin", "no publicada"),
         ),
         Column("note", TEXT, "Nota", "Lo que el lector debe saber del documento.", required=False),
-        Column("source_document", TEXT, "Documento de origen", "Título del documento."),
+        SOURCE_DOCUMENT,
         Column("source_url", URL, "Dirección del documento", "Dónde se puede leer.", required=False),
-        Column(
-            "source_line",
-            INTEGER,
-            "Línea del documento",
-            "Línea del documento de origen.",
-            required=False,
-            minimum=1,
-        ),
+        SOURCE_LINE,
     ),
     rules=(
         Rule(

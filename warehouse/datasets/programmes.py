@@ -1,6 +1,7 @@
 """Through what: the programmes that an observatory follows."""
 
 from warehouse.dataset import Column, Dataset
+from warehouse.datasets.shared import SOURCE_DOCUMENT, SOURCE_LINE
 from warehouse.kinds import INTEGER, TEXT
 
 DATASET = Dataset(
@@ -14,15 +15,8 @@ DATASET = Dataset(
         Column("name", TEXT, "Nombre", "Nombre del programa o de la línea."),
         Column("description", TEXT, "Descripción", "Qué hace, en pocas palabras.", required=False),
         Column("responsible", TEXT, "Responsable", "Oficina. Nunca una persona.", required=False),
-        Column("source_document", TEXT, "Documento de origen", "Título del documento."),
-        Column(
-            "source_line",
-            INTEGER,
-            "Línea del documento",
-            "Línea del documento de origen.",
-            required=False,
-            minimum=1,
-        ),
+        SOURCE_DOCUMENT,
+        SOURCE_LINE,
         Column("sort_order", INTEGER, "Orden", "Posición en las listas.", required=False, minimum=0),
     ),
 )

@@ -1,6 +1,7 @@
 """Who answers: offices and bodies, and where each stands in the hierarchy."""
 
 from warehouse.dataset import Column, Dataset
+from warehouse.datasets.shared import SOURCE_LINE
 from warehouse.kinds import INTEGER, TEXT
 
 DATASET = Dataset(
@@ -35,14 +36,7 @@ DATASET = Dataset(
             required=False,
             many=True,
         ),
-        Column(
-            "source_line",
-            INTEGER,
-            "Línea del documento",
-            "Línea del documento de origen.",
-            required=False,
-            minimum=1,
-        ),
+        SOURCE_LINE,
         Column("sort_order", INTEGER, "Orden", "Posición en las listas.", required=False, minimum=0),
     ),
 )

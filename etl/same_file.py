@@ -1,0 +1,60 @@
+"""Whether a file was published before and still stands: the same file twice is one load."""
+
+import hashlib
+from collections.abc import Collection
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from etl import publish
+from etl.check import Checked
+from warehouse import ledger
+from warehouse.errors import PortalError
+
+loads = ledger.loads
+
+
+def already_current(
+    engine: sa.Engine, dataset: str, observatory: str, path: Path, sheet: str | None, slices: Collection[str]
+) -> int | None:
+    """The load of this very file, when every slice it delivered, and every one stated now, is still its own.
+
+    One that rejected rows is no such load: what they lacked may exist today.
+    """
+    if not path.is_file():
+        raise PortalError(f"No existe el archivo «{path.name}». Revise el nombre y la carpeta.")
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    named = {name for name in slices if ".." not in name and name != publish.EVERYTHING}
+    with engine.connect() as connection:
+        same = sa.select(loads).where(
+            loads.c.sha256 == sha256,
+            loads.c.dataset == dataset,
+            loads.c.observatory == observatory,
+            loads.c.rows_rejected == 0,
+            loads.c.options["sheet"].astext.is_not_distinct_from(sheet),
+        )
+        return _still_current(connection, same, named)
+
+
+def twin(connection: sa.Connection, load_id: int, slices: Collection[str], checked: Checked) -> int | None:
+    """Another load of this very file and sheet that delivered the same and is current: under the lock, for sure."""
+    mine = loads.alias()
+    same = sa.select(loads).where(
+        mine.c.load_id == load_id,
+        *(loads.c[name] == mine.c[name] for name in ("sha256", "dataset", "observatory", "rows_loaded")),
+        loads.c.sheet.is_not_distinct_from(checked.sheet),
+    )
+    return _still_current(connection, same, set(slices))
+
+
+def _still_current(connection: sa.Connection, query: sa.Select, named: set[str]) -> int | None:
+    """The newest published load of a query, if all its slices are current and `named` are among them."""
+    query = query.where(loads.c.state == "published").order_by(loads.c.load_id.desc()).limit(1)
+    load = connection.execute(query).one_or_none()
+    if load is None:
+        return None
+    rows = ledger.load_slices
+    delivered = set(connection.scalars(sa.select(rows.c.slice).where(rows.c.load_id == load.load_id)))
+    now = publish.current_load(connection, load.dataset, load.observatory)
+    mine = {name for name, load_id in now.items() if load_id == load.load_id}
+    return load.load_id if delivered | named <= mine else None
