@@ -7,11 +7,11 @@ from typing import Any
 
 from components import formats
 from components.static import el
+from components.tables import scrolled
 from texts import plural, t
 
 Amounts = dict[str, Decimal]
 SOURCES = "fuente de financiamiento"
-MILLION = 1_000_000
 TINY = Decimal("0.0005")
 
 
@@ -78,7 +78,7 @@ def headline(institution: str, year: int, sheets: dict[str, Sheet]) -> str:
 
 def _in_words(amount: Decimal, sheet: Sheet) -> str:
     written = sheet.money(amount)
-    if amount < MILLION:
+    if amount < formats.MILLION:
         return written
     return t("budget.headline.words", amount=written, words=formats.in_words(amount, sheet.locale))
 
@@ -107,22 +107,15 @@ def table(sheet: Sheet) -> dict:
     body = [_line(row, sheet) for row in sheet.rows]
     sums = _total(t("budget.table.sum"), sheet.sums, sheet)
     printed = _total(t("budget.table.printed"), sheet.printed, sheet)
-    whole = el(
-        "table",
-        el("caption", caption),
-        _head(sheet),
-        el("tbody", *body),
-        el("tfoot", sums, printed),
-        className="data budget",
-    )
-    return el("div", whole, className="scroll", tabIndex=0, role="region", aria_label=caption)
+    totals = el("tfoot", sums, printed)
+    return scrolled(caption, _heads(sheet), el("tbody", *body), totals, class_name="data budget")
 
 
-def _head(sheet: Sheet) -> dict:
+def _heads(sheet: Sheet) -> list[dict]:
     phases = [el("th", t(f"budget.phase.{p}"), scope="col", className="n") for p in sheet.phases]
     base = el("span", t("budget.table.base", amount=sheet.money(sheet.whole)), className="quiet")
     share = el("th", t("budget.table.share", phase=sheet.base), " ", base, scope="col")
-    return el("thead", el("tr", el("th", t("budget.table.concept"), scope="col"), *phases, share))
+    return [el("th", t("budget.table.concept"), scope="col"), *phases, share]
 
 
 def _line(row: Any, sheet: Sheet) -> dict:
@@ -159,17 +152,21 @@ def checks(found: Sequence[Any], currency: str, locale: str) -> dict:
     items = [
         el("li", _sentence(check, currency, locale), className="ok" if check.ok else "off") for check in found
     ]
-    said = (
-        plural("budget.checks.summary", len(found), ok=sum(check.ok for check in found))
-        if found
-        else t("budget.checks.nothing")
-    )
     return el(
         "section",
         el("h2", t("budget.checks.title")),
-        el("p", said),
+        el("p", _balance(sum(check.ok for check in found), len(found))),
         el("ul", *items, className="check") if items else None,
     )
+
+
+def _balance(right: int, total: int) -> str:
+    """How many comparisons add up, of how many."""
+    if not total:
+        return t("budget.checks.nothing")
+    if total == 1:
+        return t("budget.checks.only_right" if right else "budget.checks.only_wrong")
+    return plural("budget.checks.summary", right, total=total) if right else t("budget.checks.none", n=total)
 
 
 def _sentence(check: Any, currency: str, locale: str) -> str:

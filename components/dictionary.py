@@ -5,6 +5,7 @@ from typing import Any
 
 from components import formats
 from components.static import Node, el
+from components.tables import table
 from texts import t
 
 
@@ -16,13 +17,9 @@ def columns_table(sheet: Any, link: Callable[[str], Node]) -> dict:
     heads = (
         el("th", t(f"dictionary.{name}"), scope="col") for name in ("column", "how", "required", "public")
     )
-    return el(
-        "table",
-        el("caption", t("dictionary.caption", title=sheet.title)),
-        el("thead", el("tr", *heads)),
-        el("tbody", *(_row(column, sheet.published, link) for column in sheet.fields)),
-        className="data stack dictionary",
-    )
+    body = el("tbody", *(_row(column, sheet.published, link) for column in sheet.fields))
+    caption = t("dictionary.caption", title=sheet.title)
+    return table(caption, heads, body, class_name="data stack dictionary")
 
 
 def _row(column: Any, published: bool, link: Callable[[str], Node]) -> dict:

@@ -1,12 +1,13 @@
 """The document around a page: head, header, band, the page twice (HTML and Dash's layout), footer, scripts."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
+from components.contrast import readable
 from components.frame import footer, header
 from components.static import el, to_html
 from texts import t
@@ -33,6 +34,7 @@ class Document:
     observatory: Any = None
     observatories: list = field(default_factory=list)
     version: int = 0
+    version_date: date | None = None
     charts: str = ""
 
 
@@ -57,8 +59,8 @@ def document(doc: Document) -> str:
             '<link rel="preload" href="/assets/fonts/atalaya-sans-400.woff2" as="font" type="font/woff2" crossorigin>',
             f"<style>{styles()}{_brand(brand)}</style></head><body>",
             to_html(el("a", t("site.skip"), className="skip", href="#contenido")),
-            to_html(header(doc.observatory, doc.observatories, doc.path, doc.query, doc.version)),
-            _demonstration(doc.observatory),
+            to_html(header(doc.observatory, doc.observatories, doc.path, doc.version, doc.version_date)),
+            _demonstration(doc.observatory, doc.observatories),
             "<!--aviso-->",
             '<div id="contenido" tabindex="-1">',
             '<div id="react-entry-point"><div class="_dash-loading"></div></div>' if doc.layout else "",
@@ -72,24 +74,19 @@ def document(doc: Document) -> str:
 
 def _brand(color: str) -> str:
     """An observatory's own colour; only what is a colour, and only where it contrasts (components.contrast)."""
-    from components.contrast import readable
-
     return f":root{{--brand:{color}}}" if readable(color) else ""
 
 
-def _demonstration(observatory: Any) -> str:
-    if observatory is None or not observatory.is_demonstration:
+def _demonstration(observatory: Any, everyone: list) -> str:
+    """The band that says that data are fictional: on every page of such an observatory, and on those of all."""
+    if observatory is not None:
+        body = t("demo.body") if observatory.is_demonstration else ""
+    else:
+        body = "".join(t("demo.among", name=o.institution) for o in everyone if o.is_demonstration)
+    if not body:
         return ""
-    return to_html(
-        el(
-            "aside",
-            el("strong", t("demo.title")),
-            " ",
-            t("demo.body"),
-            className="band demo",
-            aria_label=t("demo.title"),
-        )
-    )
+    title = t("demo.title")
+    return to_html(el("aside", el("strong", title), " ", body, className="band demo", aria_label=title))
 
 
 def _scripts(doc: Document) -> str:
@@ -102,8 +99,3 @@ def _scripts(doc: Document) -> str:
     )
     tags = "".join(f'<script src="{escape(source)}"></script>' for source in doc.scripts)
     return f'{blocks}<footer class="dash">{doc.config}{tags}{doc.renderer}</footer>'
-
-
-def link(path: str, query: dict[str, str]) -> str:
-    """An address with its canonical query."""
-    return f"{path}?{urlencode(query)}" if query else path

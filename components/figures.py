@@ -49,8 +49,3 @@ def chart(traces: list[dict], label: str, tall: bool = False, **layout: Any) -> 
     } | layout
     drawn = Chart({"data": traces, "layout": whole}, label)
     return html.Div(drawn, className="chart tall" if tall else "chart")
-
-
-def empty(sentence: str) -> dict:
-    """What stands where there is nothing to draw: why, and where there is data."""
-    return el("p", sentence, className="note")

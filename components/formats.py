@@ -4,12 +4,15 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
+from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
 from texts import t
 
 NO_DATA = t("format.no_data")
+MILLION = 1_000_000
+"""From here on amounts are also said in words."""
 Number = int | float | Decimal
 
 
@@ -36,9 +39,16 @@ def money(value: Number | None, currency: str, locale: str = "es") -> str:
 
 
 def in_words(value: Number, locale: str = "es") -> str:
-    """Amounts over a million, also in words: «5,1 millones»."""
-    millions = format_decimal(round(float(value) / 1_000_000, 1), locale=locale)
+    """An amount of at least a MILLION: «5,1 millones»."""
+    millions = format_decimal(round(float(value) / MILLION, 1), locale=locale)
     return t("format.million" if millions == "1" else "format.millions", n=millions)
+
+
+def money_in_words(value: Number, currency: str, locale: str = "es") -> str:
+    """The same with its currency, on the side where the locale puts it: «S/ 5.6 millones»."""
+    pattern, symbol = Locale.parse(locale).currency_formats["standard"], get_currency_symbol(currency, locale)
+    before, after = (part.replace("¤", symbol) for part in (pattern.prefix[0], pattern.suffix[0]))
+    return f"{before}{in_words(value, locale)}{after}"
 
 
 def day(value: date | str | None, locale: str = "es") -> str:
@@ -46,11 +56,11 @@ def day(value: date | str | None, locale: str = "es") -> str:
     if value is None or pd.isna(value):
         return NO_DATA
     if not isinstance(value, str):
-        return format_date(value, "d 'de' MMMM 'de' y", locale=locale)
+        return format_date(value, t("format.day"), locale=locale)
     parts = [int(p) for p in value.split("-")]
     if len(parts) == 1:
         return value
-    pattern = "d 'de' MMMM 'de' y" if len(parts) == 3 else "MMMM 'de' y"
+    pattern = t("format.day" if len(parts) == 3 else "format.month")
     return format_date(date(*(parts + [1])[:3]), pattern, locale=locale)
 
 
@@ -59,7 +69,7 @@ def month(value: str, locale: str = "es", short: bool = False) -> str:
     year, _, number_ = value.partition("-")
     if not number_:
         return year
-    pattern = "MMM y" if short else "MMMM 'de' y"
+    pattern = t("format.short_month" if short else "format.month")
     return format_date(date(int(year), int(number_), 1), pattern, locale=locale)
 
 
@@ -67,9 +77,10 @@ def instant(value: datetime | None, locale: str = "es") -> str:
     """A moment in UTC: «31 de octubre de 2026, 18:05 UTC»."""
     if value is None or pd.isna(value):
         return NO_DATA
-    return format_datetime(value, "d 'de' MMMM 'de' y, HH:mm 'UTC'", locale=locale)
+    return format_datetime(value, t("format.instant"), locale=locale)
 
 
 def listed(values: list[str]) -> str:
     """«a, b y c»."""
-    return values[0] if len(values) == 1 else f"{', '.join(values[:-1])} y {values[-1]}" if values else ""
+    *first, last = values or [""]
+    return t("format.listed", first=", ".join(first), last=last) if first else last

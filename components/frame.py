@@ -1,8 +1,10 @@
 """What stands around every page: header and footer."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from components import formats
 from components.static import el
 from texts import t
 
@@ -17,7 +19,7 @@ LINKS = (
 )
 
 
-def header(observatory: Any, observatories: list, path: str, query: dict[str, str], version: int) -> dict:
+def header(observatory: Any, observatories: list, path: str, version: int, published: date | None) -> dict:
     """Name, choice of observatory (kept in every link), the sections, and the version of the data."""
     kept = f"?{urlencode({'obs': observatory.slug})}" if observatory else ""
     links = [
@@ -30,7 +32,9 @@ def header(observatory: Any, observatories: list, path: str, query: dict[str, st
             "div",
             el("a", t("site.name"), href="/" + kept, className="brand"),
             _chooser(observatory, observatories, path) if observatories else None,
-            el("p", t("site.version", n=version), className="version") if version else None,
+            el("p", t("site.version", n=version, day=formats.day(published)), className="version")
+            if version
+            else None,
             className="bar",
         ),
         el("nav", el("ul", *links), aria_label=t("nav.label")),

@@ -8,6 +8,7 @@ import pandas as pd
 
 from components import formats
 from components.static import el, safe_href
+from components.tables import scrolled
 from texts import plural, t
 
 SHOWN = ("incidents", "plans", "activities", "budget_lines", "indicators", "programmes", "agreements")
@@ -70,9 +71,8 @@ def _plan_size(known: Any) -> str | None:
 def _budget(known: Any, place: Any) -> str | None:
     if known.budget is None:
         return None
-    large = known.budget >= 1_000_000
-    words = f"{formats.in_words(known.budget, place.locale)} {place.currency}"
-    return words if large else formats.money(known.budget, place.currency, place.locale)
+    write = formats.money_in_words if known.budget >= formats.MILLION else formats.money
+    return write(known.budget, place.currency, place.locale)
 
 
 def _figure(name: str, value: str | None, what: str, link: str) -> dict:
@@ -142,17 +142,8 @@ def agreements(rows: pd.DataFrame, locale: str) -> dict | None:
         )
         for row in rows.to_dict("records")
     ]
-    table = el(
-        "table",
-        el("caption", t("home.agreement.caption")),
-        el("thead", el("tr", *heads)),
-        el("tbody", *lines),
-        className="data",
-    )
-    region = el(
-        "div", table, className="scroll", tabIndex=0, role="region", aria_label=t("home.agreement.caption")
-    )
-    return el("section", el("h2", t("home.agreements")), region)
+    table = scrolled(t("home.agreement.caption"), heads, el("tbody", *lines))
+    return el("section", el("h2", t("home.agreements")), table)
 
 
 def observatory_list(observatories: list, holdings: pd.DataFrame) -> dict:
@@ -170,14 +161,7 @@ def observatory_list(observatories: list, holdings: pd.DataFrame) -> dict:
         )
         for o in observatories
     ]
-    table = el(
-        "table",
-        el("caption", t("home.held.caption")),
-        el("thead", el("tr", *heads)),
-        el("tbody", *rows),
-        className="data stack",
-    )
-    return el("div", table, className="scroll", tabIndex=0, role="region", aria_label=t("home.held.caption"))
+    return scrolled(t("home.held.caption"), heads, el("tbody", *rows), class_name="data stack")
 
 
 def _tag(observatory: Any) -> dict:

@@ -22,7 +22,9 @@ def compared(found: Any, locale: str) -> str:
     if now == before or not before:
         return said + t("incidents.same" if now == before else "incidents.from_none", **words)
     change = formats.percent(abs(now - before), before, locale)
-    return said + t("incidents.more" if now > before else "incidents.fewer", change=change, **words)
+    return said + plural(
+        "incidents.more" if now > before else "incidents.fewer", before, change=change, **words
+    )
 
 
 def total(start: str, end: str, count: int, locale: str) -> str:

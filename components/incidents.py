@@ -8,6 +8,7 @@ import pandas as pd
 from components import formats
 from components.figures import COLOURS, chart, figure
 from components.static import el
+from components.tables import scrolled
 from texts import t
 
 
@@ -125,6 +126,5 @@ def table(caption: str, heads: list[str], rows: Sequence[tuple[str, ...]]) -> di
         )
         for row in rows
     ]
-    head = el("tr", *(el("th", h, scope="col", className=c) for h, c in zip(heads, classes, strict=True)))
-    whole = el("table", el("caption", caption), el("thead", head), el("tbody", *body), className="data")
-    return el("div", whole, className="scroll", tabIndex=0, role="region", aria_label=caption)
+    named = (el("th", h, scope="col", className=c) for h, c in zip(heads, classes, strict=True))
+    return scrolled(caption, named, el("tbody", *body))

@@ -9,6 +9,7 @@ import pandas as pd
 
 from components import formats
 from components.static import el
+from components.tables import scrolled
 from texts import plural, t
 
 PERCENTAGE = "porcentaje"
@@ -62,16 +63,9 @@ def gaps(missing: Sequence[str], frequency: str, locale: str) -> str:
 
 def overview(rows: Sequence[dict], observatory: str, locale: str) -> dict:
     """All indicators. rows: sheets as data_access.indicators gives them, with last (a value or None), missing."""
-    caption = t("indicators.caption")
     heads = [_head(t(f"indicators.{name}"), name in ("baseline", "target")) for name in HEADS]
-    whole = el(
-        "table",
-        el("caption", caption),
-        el("thead", el("tr", *heads)),
-        el("tbody", *(_overview_row(row, observatory, locale) for row in rows)),
-        className="data",
-    )
-    return el("div", whole, className="scroll", tabIndex=0, role="region", aria_label=caption)
+    body = el("tbody", *(_overview_row(row, observatory, locale) for row in rows))
+    return scrolled(t("indicators.caption"), heads, body)
 
 
 def _head(title: str, is_number: bool) -> dict:
@@ -163,14 +157,7 @@ def values_table(row: dict, values: pd.DataFrame, missing: Sequence[str], locale
         _value_row(period(p, row["frequency"], locale), found.get(p), locale)
         for p in sorted([*found, *missing], reverse=True)
     ]
-    whole = el(
-        "table",
-        el("caption", caption),
-        el("thead", el("tr", *heads)),
-        el("tbody", *body),
-        className="data",
-    )
-    return el("div", whole, className="scroll", tabIndex=0, role="region", aria_label=caption)
+    return scrolled(caption, heads, el("tbody", *body))
 
 
 def _value_row(when: str, value: dict | None, locale: str) -> dict:

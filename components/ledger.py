@@ -7,6 +7,7 @@ import pandas as pd
 
 from components import formats
 from components.static import Node, el
+from components.tables import table
 from texts import t
 
 COUNTS = ("rows_in", "rows_loaded", "rows_rejected", "rows_duplicate")
@@ -81,7 +82,8 @@ def slices_table(rows: pd.DataFrame, locale: str) -> dict:
     """What a load is current for, as data_access.loads.current_slices gives it."""
     if rows.empty:
         return el("p", t("load.slices.none"))
-    heads = (t("loads.slice"), t("load.slices.rows"), t("loads.release"))
+    titles = (t("loads.slice"), t("load.slices.rows"), t("loads.release"))
+    heads = (el("th", title, scope="col", className="n" if i else None) for i, title in enumerate(titles))
     body = [
         el(
             "tr",
@@ -91,19 +93,7 @@ def slices_table(rows: pd.DataFrame, locale: str) -> dict:
         )
         for row in rows.to_dict("records")
     ]
-    return el(
-        "table",
-        el("caption", t("load.slices.caption")),
-        el(
-            "thead",
-            el(
-                "tr",
-                *(el("th", head, scope="col", className="n" if i else None) for i, head in enumerate(heads)),
-            ),
-        ),
-        el("tbody", *body),
-        className="data",
-    )
+    return table(t("load.slices.caption"), heads, el("tbody", *body))
 
 
 def _slice(name: str) -> str:
@@ -115,14 +105,7 @@ def _cell(name: str, value: Node, kind: str | None = None) -> dict:
 
 
 def _table(caption: str, heads: tuple[str, ...], rows: list[dict]) -> dict:
-    numeric = {name: "n" for name in COUNTS}
-    return el(
-        "table",
-        el("caption", t(caption)),
-        el(
-            "thead",
-            el("tr", *(el("th", t(f"loads.{h}"), scope="col", className=numeric.get(h)) for h in heads)),
-        ),
-        el("tbody", *rows),
-        className="data stack ledger",
+    named = (
+        el("th", t(f"loads.{name}"), scope="col", className="n" if name in COUNTS else None) for name in heads
     )
+    return table(t(caption), named, el("tbody", *rows), class_name="data stack ledger")

@@ -4,7 +4,10 @@ import pandas as pd
 
 from components import formats
 from components.static import el
+from components.tables import scrolled
 from texts import t
+
+HEADS = ("file", "hash", "rows", "rejected", "loaded_at", "release")
 
 
 def lineage(loads: pd.DataFrame, locale: str, document: str = "") -> dict:
@@ -13,19 +16,9 @@ def lineage(loads: pd.DataFrame, locale: str, document: str = "") -> dict:
     loads: as data_access.loads.behind gives them (may be empty). document: title of the source document.
     """
     rows = [_row(load, locale) for load in loads.to_dict("records")]
-    heads = ("file", "hash", "rows", "rejected", "loaded_at", "release")
-    table = el(
-        "table",
-        el("caption", t("lineage.caption")),
-        el("thead", el("tr", *(el("th", t(f"lineage.{h}"), scope="col") for h in heads))),
-        el("tbody", *rows),
-        className="data",
-    )
-    body = (
-        el("div", table, className="scroll", tabIndex=0, role="region", aria_label=t("lineage.caption"))
-        if rows
-        else el("p", t("lineage.nothing"))
-    )
+    heads = (el("th", t(f"lineage.{name}"), scope="col") for name in HEADS)
+    table = scrolled(t("lineage.caption"), heads, el("tbody", *rows)) if rows else None
+    body = table or el("p", t("lineage.nothing"))
     origin = el("p", t("lineage.document", title=document)) if document else None
     return el("details", el("summary", t("lineage.title")), origin, body, className="lineage")
 

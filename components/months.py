@@ -4,18 +4,32 @@ from typing import Any
 
 from components import formats
 from components.static import el
-from texts import t
+from texts import plural, t
 
 
 def month_cells(row: dict, months: list[str], today: int, locale: str) -> list[dict]:
+    """Twelve cells of a line, or one across them that says why there are none.
+
+    row: a line as data_access.schedule.follow returns it. months: twelve «yyyy-mm». today: position, 0 outside.
+    """
     programmed, done = row["months"], row["done"]
     spans = _between(row, months)
     if not any(v is not None for v in (*programmed, *done)) and not any(spans):
         return [el("td", _why_blank(row), colSpan=12, className="nomonths")]
     return [
-        _month(programmed[i], done[i], spans[i], i + 1 == today, i + 1 in row["unbacked"], locale)
+        _month(programmed[i], done[i], _marks(row, spans, i, today), locale, _letter(months[i]))
         for i in range(12)
     ]
+
+
+def _marks(row: dict, spans: list[bool], i: int, today: int) -> dict[str, bool]:
+    """What is said of a month besides its numbers, by the class that draws it."""
+    silent = row["executed"] is not None and i + 1 in row["unreported"]
+    return {"today": i + 1 == today, "span": spans[i], "unbacked": i + 1 in row["unbacked"], "silent": silent}
+
+
+def _letter(month: str) -> str:
+    return t("plan.months.letters")[int(month[5:]) - 1]
 
 
 def _why_blank(row: dict) -> Any:
@@ -28,7 +42,7 @@ def _why_blank(row: dict) -> Any:
     shown = " | ".join(cell.strip() or "·" for cell in cells)
     return [
         t(f"plan.months.{key}"),
-        el("span", t("plan.months.printed", n=len(cells), cells=shown), className="quiet"),
+        el("span", plural("plan.months.printed", len(cells), cells=shown), className="quiet"),
     ]
 
 
@@ -41,28 +55,29 @@ def _between(row: dict, months: list[str]) -> list[bool]:
 
 
 def _month(
-    programmed: float | None, done: float | None, inside: bool, today: bool, unbacked: bool, locale: str
+    programmed: float | None, done: float | None, marks: dict[str, bool], locale: str, letter: str
 ) -> dict:
-    classes = ["m"] + ["today"] * today + ["p"] * (programmed is not None) + ["span"] * inside
-    content: list[Any] = []
+    classes = ["m", *("p" for _ in [programmed] if programmed is not None)]
+    content: list[Any] = [formats.number(programmed, locale)] if programmed is not None else []
     style = None
-    if programmed is not None:
-        content = [formats.number(programmed, locale)]
     if done is not None:
-        classes.append("unbacked" if unbacked else "e")
+        classes += [] if marks["unbacked"] else ["e"]
         share = min(done / programmed, 1) if programmed else 1
         style = {"--share": f"{share:.0%}"}
-        said = t("plan.months.done", n=formats.number(done, locale)) + (
-            t("plan.months.unbacked") if unbacked else ""
-        )
-        content = [
-            formats.number(done, locale),
-            el("span", f"/{content[0]}" if content else "", className="of"),
-            el("span", said, className="visually-hidden"),
-        ]
-    if inside:
+        content = _executed(done, content, marks["unbacked"], locale)
+    elif marks["silent"]:
+        content.append(el("span", t("plan.months.silent"), className="visually-hidden"))
+    if marks["span"]:
         content = [el("span", t("plan.months.running"), className="visually-hidden")]
-    return el("td", *content, className=" ".join(classes), style=style)
+    classes += [name for name, is_so in marks.items() if is_so]
+    return el("td", *content, className=" ".join(classes), style=style, data_month=letter)
+
+
+def _executed(done: float, programmed: list[Any], unbacked: bool, locale: str) -> list[Any]:
+    number = formats.number(done, locale)
+    said = t("plan.months.done", n=number) + (t("plan.months.unbacked") if unbacked else "")
+    of = el("span", f"/{programmed[0]}" if programmed else "", className="of")
+    return [number, of, el("span", said, className="visually-hidden")]
 
 
 def given(value: object) -> bool:

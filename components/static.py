@@ -124,20 +124,12 @@ def _input(p: dict) -> str:
     return _element("input", {"className": "form-control", **{k: p.get(k) for k in names}}, None)
 
 
-def _button(p: dict) -> str:
-    return _element(
-        "button",
-        {"className": p.get("class_name", "btn btn-primary"), "type": p.get("type", "button")},
-        p.get("children"),
-    )
-
-
 def _island(p: dict) -> str:
     """The kept place of a map or a chart; its sentence points to the table."""
     return _element("div", {"className": "island"}, {"t": "noscript", "p": {}, "c": t("figure.island")})
 
 
-_CONTROLS = {"Select": _select, "Input": _input, "Button": _button, "Chart": _island, "MapContainer": _island}
+_CONTROLS = {"Select": _select, "Input": _input, "Chart": _island, "MapContainer": _island}
 
 
 def safe_href(address: object) -> str | None:

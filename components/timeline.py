@@ -5,6 +5,7 @@ import pandas as pd
 from components import formats
 from components.months import given, month_cells
 from components.static import el
+from components.tables import scrolled
 from texts import plural, t
 
 ICONS = {
@@ -22,7 +23,14 @@ CLASSES = {
     "sin avance reportado": "silent",
 }
 
-KEY = (("programmed", "p"), ("executed", "e"), ("unbacked", "unbacked"), ("span", "span"), ("today", "today"))
+KEY = (
+    ("programmed", "p"),
+    ("executed", "e"),
+    ("unbacked", "unbacked"),
+    ("silent", "silent"),
+    ("span", "span"),
+    ("today", "today"),
+)
 
 
 def timeline(
@@ -48,24 +56,11 @@ def timeline(
         aria_label=t("plan.key.title"),
     )
     bodies = [_body(heading, rows, months, today, observations, locale) for heading, rows in groups]
-    region = el(
-        "div",
-        el(
-            "table",
-            el("caption", t("plan.timeline.caption")),
-            _head(months, today, locale),
-            *bodies,
-            className="timeline",
-        ),
-        className="scroll",
-        tabIndex=0,
-        role="region",
-        aria_label=t("plan.timeline.caption"),
-    )
-    return el("div", key, region)
+    heads = _heads(months, today, locale)
+    return el("div", key, scrolled(t("plan.timeline.caption"), heads, *bodies, class_name="timeline"))
 
 
-def _head(months: list[str], today: int, locale: str) -> dict:
+def _heads(months: list[str], today: int, locale: str) -> list[dict]:
     names = [
         el(
             "th",
@@ -84,7 +79,7 @@ def _head(months: list[str], today: int, locale: str) -> dict:
         el("th", t(f"plan.timeline.{name}"), scope="col")
         for name in ("to_date", "executed", "target", "state")
     ]
-    return el("thead", el("tr", el("th", t("plan.timeline.activity"), scope="col"), *names, *ends))
+    return [el("th", t("plan.timeline.activity"), scope="col"), *names, *ends]
 
 
 def _body(
@@ -171,9 +166,8 @@ def _state(row: dict, months: list[str], locale: str) -> dict:
     late = None
     if row["late_since"] is not None and not pd.isna(row["late_since"]):
         since = formats.month(months[int(row["late_since"]) - 1], locale)
-        late = el(
-            "span", t("plan.late", by=formats.number(row["late_by"], locale), since=since), className="quiet"
-        )
+        by = formats.number(row["late_by"], locale)
+        late = el("span", t("plan.late", by=by, since=since), className="quiet")
     unbacked = el("span", t("plan.unbacked"), className="quiet") if row["unbacked"] else None
     mark = el("span", ICONS[state], aria_hidden="true")
     return el(

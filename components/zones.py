@@ -8,6 +8,7 @@ from dash import html
 
 from components import formats
 from components.static import el
+from components.tables import scrolled
 from texts import plural, t
 
 PER = 10_000
@@ -71,14 +72,7 @@ def zone_table(zones: pd.DataFrame, total: int, links: dict[str, str], locale: s
         el("th", t("zones.head.incidents"), scope="col"),
         el("th", t("zones.head.rate", n=formats.number(PER, locale)), scope="col", className="n"),
     ]
-    table = el(
-        "table",
-        el("caption", t("zones.caption")),
-        el("thead", el("tr", *heads)),
-        el("tbody", *rows, last),
-        className="data zones-table",
-    )
-    return el("div", table, className="scroll", tabIndex=0, role="region", aria_label=t("zones.caption"))
+    return scrolled(t("zones.caption"), heads, el("tbody", *rows, last), class_name="data zones-table")
 
 
 def _row(row: dict, total: int, largest: int, links: dict[str, str], locale: str) -> dict:

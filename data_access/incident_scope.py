@@ -4,11 +4,12 @@ import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import places, read
+from data_access import observatories, places, read
 from data_access.state import IncidentState
 from warehouse.published import CURRENT, INCIDENTS_BY_ZONE, LOADS, VIEWS
 
@@ -71,7 +72,8 @@ def scope(state: IncidentState) -> Scope | None:
     asked = {name: getattr(state, name) for name in known}
     followed = {name: value if value in known[name] else "" for name, value in asked.items()}
     ignored += [name for name, value in asked.items() if value != followed[name]]
-    partial = frozenset(m for m in loaded if not is_complete(m, received[m].date()))
+    here = ZoneInfo(observatories.time_zone(state.observatory))
+    partial = frozenset(m for m in loaded if not is_complete(m, received[m].astimezone(here).date()))
     return Scope(
         state.observatory, loaded, partial, years, offered, start, end, ignored=tuple(ignored), **followed
     )

@@ -21,6 +21,7 @@ class Observatory:
     country: str
     locale: str
     currency: str
+    time_zone: str
     is_demonstration: bool
     mission: str
     vision: str
@@ -45,6 +46,12 @@ def all_of_them() -> list[Observatory]:
 def find(slug: str) -> Observatory | None:
     """The observatory of a slug, or None."""
     return next((o for o in all_of_them() if o.slug == slug), None)
+
+
+def time_zone(slug: str) -> str:
+    """Where the days of an observatory begin and end; UTC where it is not known."""
+    place = find(slug)
+    return place.time_zone if place else "UTC"
 
 
 def holdings() -> pd.DataFrame:

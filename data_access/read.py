@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 import sqlalchemy as sa
+from cachelib.serializers import JSONSerializer
 from flask_caching.backends import RedisCache, SimpleCache
 from flask_caching.backends.base import BaseCache
 
@@ -72,6 +73,12 @@ def data_version() -> int:
     return version
 
 
+def version_date() -> date | None:
+    """The day of the newest release, in UTC; None before the first one. Raises WarehouseUnavailable."""
+    newest = frame(sa.select(sa.func.max(RELEASES.c.released_at).label("at")))["at"].iloc[0]
+    return None if pd.isna(newest) else newest.date()
+
+
 def last_version() -> int:
     """The newest release number that this process has seen: what to show while the database is away."""
     return _version[1]
@@ -89,11 +96,13 @@ def roles_separated() -> bool:
 def _make_cache() -> BaseCache:
     url = settings().cache_redis_url
     if not url:
-        return SimpleCache(threshold=2000, default_timeout=KEPT_SECONDS)
+        return SimpleCache(threshold=500, default_timeout=KEPT_SECONDS)
     import redis
 
     prefix = f"atalaya:{_code()}:"  # a new deployment draws its pages anew
-    return RedisCache(host=redis.Redis.from_url(url), key_prefix=prefix, default_timeout=KEPT_SECONDS)
+    cache = RedisCache(host=redis.Redis.from_url(url), key_prefix=prefix, default_timeout=KEPT_SECONDS)
+    cache.serializer = JSONSerializer()  # type: ignore[assignment]  # never pickle: others may write there
+    return cache
 
 
 def _code() -> str:

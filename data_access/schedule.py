@@ -14,7 +14,6 @@ DONE, ON_TIME, LATE, NOT_DUE, SILENT = (
     "no programada aún",
     "sin avance reportado",
 )
-UNREADABLE = "meses no legibles en la fuente"
 STATES = (DONE, ON_TIME, LATE, NOT_DUE, SILENT)
 
 
@@ -55,15 +54,25 @@ def follow(activities: pd.DataFrame, progress: pd.DataFrame, start: date, at: Cu
     """Each line of a plan with its figures to the cut-off.
 
     Returns the activities with: months (12 programmed values or None), done (12 executed or None), unbacked (months
-    executed without evidence), programmed_to_date, executed, state, late_by, late_since (position of the month).
+    executed without evidence), unreported (programmed months to date without a report), programmed_to_date, executed, state, late_by, late_since (position of the month).
     """
     reported = {line: group for line, group in progress.groupby("line")} if len(progress) else {}
     rows = [_follow_one(row, reported.get(row["line"]), start, at) for row in activities.to_dict("records")]
-    extra = pd.DataFrame(rows, index=activities.index, columns=_COLUMNS, dtype=object)
+    extra = pd.DataFrame(rows, index=activities.index, columns=list(_COLUMNS), dtype=object)
     return pd.concat([activities, extra], axis=1)
 
 
-_COLUMNS = ["months", "done", "unbacked", "programmed_to_date", "executed", "state", "late_by", "late_since"]
+_COLUMNS = (
+    "months",
+    "done",
+    "unbacked",
+    "unreported",
+    "programmed_to_date",
+    "executed",
+    "state",
+    "late_by",
+    "late_since",
+)
 
 
 def _follow_one(row: dict, reported: pd.DataFrame | None, start: date, at: Cutoff) -> dict:
@@ -72,15 +81,12 @@ def _follow_one(row: dict, reported: pd.DataFrame | None, start: date, at: Cutof
     kind = row["unit_kind"]
     programmed = combine(kind, [v for v in months[: at.months] if v is not None])
     executed = combine(kind, [v for v in done[: at.months] if v is not None])
-    readable = any(v is not None for v in months)
     state, late_by, late_since = _state(
         kind, months, done, _value(row["annual_target"]), programmed, executed, at
     )
-    if reported is None and not readable and row["months_reading"] == "no legible":
-        state = SILENT
-    return dict(
-        zip(_COLUMNS, (months, done, unbacked, programmed, executed, state, late_by, late_since), strict=True)
-    )
+    unreported = [n + 1 for n in range(at.months) if months[n] is not None and done[n] is None]
+    found = (months, done, unbacked, unreported, programmed, executed, state, late_by, late_since)
+    return dict(zip(_COLUMNS, found, strict=True))
 
 
 def _value(cell: object) -> float | None:

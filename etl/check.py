@@ -24,7 +24,10 @@ IDENTICAL = "Fila idéntica a una anterior: se cuenta una vez."
 
 @dataclass
 class Checked:
-    """What a file turned out to hold. rows: canonical rows in a temporary CSV; slices: slice → rows."""
+    """What a file turned out to hold. rows: canonical rows in a temporary CSV; slices: slice → rows.
+
+    public_…: those of ordinary categories, the only ones whose loss may be told.
+    """
 
     dataset: Dataset
     file: str
@@ -34,15 +37,11 @@ class Checked:
     loaded: int = 0
     rejected: int = 0
     duplicate: int = 0
-    public: dict[str, int] = field(
-        default_factory=lambda: dict.fromkeys(
-            ("rows_in", "rows_loaded", "rows_rejected", "rows_duplicate"), 0
-        )
-    )
+    public_rejected: int = 0
+    public_duplicate: int = 0
     notes: list[str] = field(default_factory=list)
     problems: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=PROBLEM_COLUMNS))
     slices: dict[str, int] = field(default_factory=dict)
-    public_slices: dict[str, int] = field(default_factory=dict)
 
     @property
     def blocked(self) -> bool:
@@ -158,11 +157,9 @@ def _unknown_inside(column: Column, rows: pd.DataFrame) -> pd.DataFrame:
 def _take_back(slices: pd.Series, result: Checked) -> None:
     """Count rows that seemed good as rejected: their slices, one per row."""
     result.loaded, result.rejected = result.loaded - len(slices), result.rejected + len(slices)
-    result.public["rows_loaded"] -= len(slices)
-    result.public["rows_rejected"] += len(slices)
+    result.public_rejected += len(slices)
     for name, number in slices.value_counts().items():
         result.slices[name] -= int(number)
-        result.public_slices[name] -= int(number)
 
 
 def read_rows(checked: Checked) -> pd.DataFrame:
@@ -204,10 +201,7 @@ def _count(
     shown = (
         pd.Series(True, index=rows.index) if ordinary is None else rows["category"].str.strip().isin(ordinary)
     )
-    counts = (shown, shown[good.index], shown[lost], shown[same])
-    for name, part in zip(result.public, counts, strict=True):
-        result.public[name] += int(part.sum())
-    slices = dataset.slices_of(good)
-    for total, part in ((result.slices, slices), (result.public_slices, slices[shown[good.index]])):
-        for name, number in part.value_counts().items():
-            total[name] = total.get(name, 0) + int(number)
+    result.public_rejected += int(shown[lost].sum())
+    result.public_duplicate += int(shown[same].sum())
+    for name, number in dataset.slices_of(good).value_counts().items():
+        result.slices[name] = result.slices.get(name, 0) + int(number)

@@ -9,12 +9,13 @@ from typing import Annotated
 import pandas as pd
 import sqlalchemy as sa
 import typer
+from xlsxwriter.exceptions import FileCreateError
 
 from config import settings
 from etl import check as checking
 from etl import load as loading
 from etl import publish, rejects, samples, screen, worker
-from etl.context import context_of, ordinary_of
+from etl.context import context_of, ordinary_of, refuse_unknown
 from warehouse import ledger
 from warehouse.dataset import Dataset
 from warehouse.datasets import ALL, BY_NAME
@@ -22,6 +23,14 @@ from warehouse.engine import engine
 from warehouse.errors import PortalError
 from warehouse.template import write_template
 
+STATES = {
+    "received": "recibida",
+    "checked": "revisada",
+    "ready": "lista",
+    "published": "publicada",
+    "rejected": "rechazada",
+    "abandoned": "abandonada",
+}
 HELP = "Cargar, revisar y publicar los datos del portal. Termina con 0 solo si se hizo lo que se pidió."
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=HELP)
 
@@ -40,6 +49,14 @@ def main() -> None:
         app()
     except PortalError as problem:
         screen.err.print(str(problem), highlight=False, markup=False)
+        sys.exit(1)
+    except (OSError, FileCreateError) as problem:
+        screen.err.print(f"No se puede escribir o leer un archivo: {problem}", highlight=False, markup=False)
+        sys.exit(1)
+    except sa.exc.ProgrammingError:
+        screen.err.print(
+            "La base de datos no está preparada. Ejecute «make run», o «alembic upgrade head» con su dirección."
+        )
         sys.exit(1)
     except sa.exc.OperationalError:
         screen.err.print(
@@ -90,8 +107,8 @@ def load(
         return
     _report(outcome.checked)
     if outcome.state != "published":
-        name = f"rechazos-{outcome.load_id}.xlsx"
-        rejects.write_rejects(_etl(), outcome.load_id, Path(name))
+        name = settings().var_dir / "rechazos" / f"carga-{outcome.load_id}.xlsx"
+        rejects.write_rejects(_etl(), outcome.load_id, name)
         raise PortalError(
             f"No se publicó (carga {outcome.load_id}). Las filas con problemas están en {name}: corríjalas y vuelva a cargar."
         )
@@ -112,6 +129,7 @@ def check(
     """Revisar un archivo sin cambiar nada."""
     declared = _declared(dataset)
     with _etl().connect() as connection:
+        refuse_unknown(connection, declared, observatory)
         context = context_of(connection, declared, observatory)
         ordinary = ordinary_of(connection, declared, observatory)
     with tempfile.TemporaryDirectory(prefix="atalaya-") as folder, screen.progress(file.name) as progress:
@@ -144,7 +162,7 @@ def runs(observatory: Annotated[str | None, typer.Option()] = None, limit: int =
             table.c.observatory.label("Observatorio"),
             table.c.dataset.label("Conjunto"),
             table.c.file_name.label("Archivo"),
-            table.c.state.label("Estado"),
+            sa.case(STATES, value=table.c.state).label("Estado"),
             (balance[0] + " = " + balance[1] + " + " + balance[2] + " + " + balance[3]).label("Filas"),
             sa.func.to_char(table.c.received_at, "YYYY-MM-DD HH24:MI").label("Recibida"),
         )

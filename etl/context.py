@@ -50,7 +50,8 @@ def _one(connection: sa.Connection, dataset: str, observatory: str, column: str)
 
 
 def refuse_unknown(connection: sa.Connection, dataset: Dataset, observatory: str) -> None:
+    """Raise PortalError where the observatory does not exist, unless it is being loaded."""
     if dataset.name != "observatories" and _one(connection, "observatories", observatory, "slug") is None:
         raise PortalError(
-            f"No existe el observatorio «{observatory}». Cargue primero «observatories» con sus datos."
+            f"No existe el observatorio «{observatory}». Cargue primero sus datos en «Observatorios» (observatories)."
         )

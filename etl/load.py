@@ -95,6 +95,11 @@ def run(engine: sa.Engine, load_id: int, request: Request, path: Path, progress:
     """Check a received file and publish it; a session lock says that the load is alive while it lasts."""
     with engine.connect() as alive, tempfile.TemporaryDirectory(prefix="atalaya-") as folder:
         alive.execute(sa.select(sa.func.pg_advisory_lock(_LOCKS, load_id)))
+        alive.execute(  # between receiving and locking, another process may have taken it for dead
+            loads.update()
+            .where(loads.c.load_id == load_id, loads.c.state == "abandoned")
+            .values(state="received")
+        )
         alive.commit()
         try:
             checked = _check(engine, load_id, request, path, Path(folder), progress)
@@ -119,10 +124,11 @@ def _check(
         rows_loaded=checked.loaded,
         rows_rejected=checked.rejected,
         rows_duplicate=checked.duplicate,
+        public_rows_rejected=checked.public_rejected,
+        public_rows_duplicate=checked.public_duplicate,
     )
-    public = {"public_" + name: number for name, number in checked.public.items()}
     with engine.begin() as connection:
-        values = {**counts, **public, "sheet": checked.sheet, "notes": checked.notes, "state": "checked"}
+        values = {**counts, "sheet": checked.sheet, "notes": checked.notes, "state": "checked"}
         connection.execute(loads.update().where(loads.c.load_id == load_id).values(**values))
         rows = checked.problems.head(KEPT_PROBLEMS).to_dict("records")
         if rows:
@@ -147,15 +153,7 @@ def _publish(
             connection.execute(loads.update().where(loads.c.load_id == load_id).values(**values))
             return Outcome(twin, "published", checked, same_as=True)
         publish.write(connection, load_id, checked, progress)
-        delivered = [
-            {
-                "load_id": load_id,
-                "slice": name,
-                "rows": rows,
-                "public_rows": checked.public_slices.get(name, 0),
-            }
-            for name, rows in slices.items()
-        ]
+        delivered = [{"load_id": load_id, "slice": name, "rows": rows} for name, rows in slices.items()]
         connection.execute(ledger.load_slices.insert(), delivered)
         publish.release(connection, load_id, request.dataset.name, request.observatory, list(slices))
         connection.execute(

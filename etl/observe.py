@@ -21,7 +21,8 @@ def activities(rows: pd.DataFrame) -> list[Finding]:
     """Findings of one load of activities.
 
     rows: canonical activities (text), index = source row. Returns dicts with slice, source_row, line, rule and
-    figures; rules are shape, sum_target, no_target, no_months, blank_code, repeated_code, code_gap.
+    figures; rules are shape, sum_target, no_target, no_months, blank_code, repeated_code,
+    repeated_indicator_code, repeated_result_code, code_gap.
     """
     found = [finding for row in rows.to_dict("records") for finding in _of_row(row)]
     for _, plan in rows.groupby("plan", sort=False):
@@ -75,14 +76,22 @@ def _blank(plan: pd.DataFrame) -> list[Finding]:
     return [_finding(row, "blank_code") for row in blank.to_dict("records")]
 
 
-def _repeated(plan: pd.DataFrame) -> list[Finding]:
-    """Codes that two different activities share. An activity with several indicator lines is one activity."""
-    coded = plan.dropna(subset=["code"])
-    titles = coded.groupby(
-        ["unit", "objective", "component", "code"] if _nested(coded) else "code", dropna=False
-    )
-    groups = titles["title"].transform("nunique")
-    return [_finding(row, "repeated_code", code=row["code"]) for row in coded[groups > 1].to_dict("records")]
+_CODES = {
+    "repeated_code": ("code", "title"),
+    "repeated_indicator_code": ("indicator_code", "indicator"),
+    "repeated_result_code": ("result_code", "result"),
+}
+
+
+def _repeated(plan: pd.DataFrame) -> Iterator[Finding]:
+    """Codes that two different things share; one thing on several lines is one thing."""
+    for rule, (code, name) in _CODES.items():
+        coded = plan.dropna(subset=[code, name])
+        anew = ["objective", "component", "result", "indicator"] if code == "code" and _nested(plan) else []
+        groups = coded.groupby([*anew, code], dropna=False)[name].transform("nunique")
+        again = coded[(groups > 1) & ~coded.duplicated([code, name])]
+        for row in again.to_dict("records"):
+            yield _finding(row, rule, code=row[code])
 
 
 def _nested(plan: pd.DataFrame) -> bool:
@@ -95,12 +104,11 @@ def _gaps(plan: pd.DataFrame) -> Iterator[Finding]:
     if _nested(plan):
         return
     parts = plan["code"].str.extract(r"^(\D*?)\s*(\d+)$")
-    for prefix, group in (
+    for _prefix, group in (
         plan.assign(prefix=parts[0], number=parts[1]).dropna(subset=["number"]).groupby("prefix")
     ):
         numbers = group["number"].astype(int)
         before = numbers.cummax().shift()
         for index in numbers.index[numbers > before + 1]:
-            ends = {"before": int(before[index]), "after": int(numbers[index])}
-            named = {name: f"{str(prefix).strip()} {number}".strip() for name, number in ends.items()}
-            yield _finding(group.loc[index], "code_gap", **named)
+            last = group.loc[numbers.index[numbers.index.get_loc(index) - 1], "code"]
+            yield _finding(group.loc[index], "code_gap", before=last, after=group.loc[index, "code"])

@@ -1,6 +1,6 @@
 """Publish a checked file: rows, cubes, findings and release in one transaction under an advisory lock."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import psycopg2
@@ -10,6 +10,7 @@ from etl import observe
 from etl.check import Checked, Progress, read_rows
 from warehouse import cubes, ledger
 from warehouse.dataset import LINEAGE, Dataset
+from warehouse.datasets import BY_NAME
 from warehouse.errors import PortalError
 
 EVERYTHING = "todas"
@@ -27,6 +28,11 @@ def choose_slices(dataset: Dataset, found: dict[str, int], stated: Sequence[str]
             f"El archivo trae {len(found)} entregas de «{dataset.title}» por {dataset.slice_title}: {_listed(found)}. "
             "Diga cuáles reemplaza con --slice (una, varias, un rango «desde..hasta» o «todas»)."
         )
+    for name in (s for s in stated if ".." not in s and s != EVERYTHING):
+        if not dataset.is_slice(name):
+            raise PortalError(
+                f"«{name}» no es una entrega de «{dataset.title}»: se entrega por {dataset.slice_title}."
+            )
     chosen = {
         name: rows for name, rows in found.items() if not stated or any(_covers(s, name) for s in stated)
     }
@@ -34,7 +40,7 @@ def choose_slices(dataset: Dataset, found: dict[str, int], stated: Sequence[str]
     if stray:
         rows = sum(found[name] for name in stray)
         raise PortalError(
-            f"{rows} filas son de {dataset.slice_title} {', '.join(stray[:5])}, fuera de lo que se declaró. "
+            f"Hay filas ({rows}) de {', '.join(stray[:5])}, fuera de lo que se declaró. "
             "Quítelas del archivo o inclúyalas en --slice."
         )
     return {**{s: 0 for s in stated if ".." not in s and s != EVERYTHING}, **chosen}
@@ -87,17 +93,18 @@ def _observatory(connection: sa.Connection, load_id: int) -> str:
 
 
 def release(
-    connection: sa.Connection,
-    load_id: int,
-    dataset: str,
-    observatory: str,
-    slices: Sequence[str],
-    note: str | None = None,
-    kind: str = "publication",
+    connection: sa.Connection, load_id: int, dataset: str, observatory: str, slices: Sequence[str]
 ) -> None:
     """Make a load current for its slices. Releases are append-only."""
-    shared = {"dataset": dataset, "observatory": observatory, "load_id": load_id, "kind": kind, "note": note}
-    connection.execute(ledger.releases.insert(), [{**shared, "slice": name} for name in sorted(slices)])
+    _append(connection, dataset, observatory, dict.fromkeys(sorted(slices), load_id), "publication")
+
+
+def _append(
+    connection: sa.Connection, dataset: str, observatory: str, loads: Mapping[str, int | None], kind: str
+) -> None:
+    shared = {"dataset": dataset, "observatory": observatory, "kind": kind}
+    rows = [{**shared, "slice": name, "load_id": load_id} for name, load_id in loads.items()]
+    connection.execute(ledger.releases.insert(), rows)
 
 
 def current_load(connection: sa.Connection, dataset: str, observatory: str) -> dict[str, int]:
@@ -125,11 +132,24 @@ def rollback(
         if stack and slice_name in (None, name)
     }
     if not back:
-        raise PortalError(f"No hay nada publicado de «{dataset}» para «{observatory}» que se pueda revertir.")
-    shared = {"dataset": dataset, "observatory": observatory, "kind": "rollback"}
-    rows = [{**shared, "slice": name, "load_id": load_id} for name, load_id in back.items()]
-    connection.execute(ledger.releases.insert(), rows)
+        title = BY_NAME[dataset].title
+        raise PortalError(f"No hay nada publicado de «{title}» para «{observatory}» que se pueda revertir.")
+    if dataset == "observatories" and None in back.values() and _holds_more(connection, observatory):
+        raise PortalError(
+            f"«{observatory}» tiene otros datos publicados, y sin su ficha nadie sabría de quién son. "
+            "Retire antes los demás conjuntos."
+        )
+    _append(connection, dataset, observatory, back, "rollback")
     return back
+
+
+def _holds_more(connection: sa.Connection, observatory: str) -> bool:
+    """Whether an observatory has something published besides its own sheet."""
+    now = ledger.current.subquery()
+    others = sa.select(now.c.dataset).where(
+        now.c.observatory == observatory, now.c.dataset != "observatories"
+    )
+    return connection.scalar(sa.select(others.exists())) is True
 
 
 def _stacks(connection: sa.Connection, dataset: str, observatory: str) -> dict[str, list[int]]:

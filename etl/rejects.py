@@ -30,6 +30,8 @@ def write_rejects(engine: sa.Engine, load_id: int, path: Path) -> int:
     by_row: dict[int, dict[str, str]] = {}
     for problem in found:
         by_row.setdefault(problem.source_row, {})[problem.column] = problem.message
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(mode=0o600)  # rows that are not published are nobody else's
     with tempfile.TemporaryDirectory(prefix="atalaya-") as folder:
         received = Path(folder) / Path(load.file_name).name
         received.write_bytes(zlib.decompress(load.content))

@@ -60,9 +60,7 @@ def problems(checked: Checked) -> None:
         table.add_row(str(row.source_row), *(_plain(v) for v in (row.column, row.value, row.message)))
     out.print(table)
     if len(checked.problems) > SHOWN:
-        out.print(
-            f"… y {len(checked.problems) - SHOWN} más: «python -m etl rejects CARGA out.xlsx» las escribe todas."
-        )
+        out.print(f"… y {len(checked.problems) - SHOWN} problemas más.")
 
 
 def _plain(value: object) -> str:

@@ -64,10 +64,10 @@ def health() -> Response:
     try:
         found = {"separated": read.roles_separated(), "version": read.data_version()}
     except read.WarehouseUnavailable:
-        body = {"base_de_datos": "no responde", "version_de_datos": read.last_version() or None}
+        body = {"base_de_datos": t("health.silent"), "version_de_datos": read.last_version() or None}
         return _json(body, 503, "no-store")
     body = {
-        "base_de_datos": "responde",
+        "base_de_datos": t("health.answers"),
         "version_de_datos": found["version"],
         "portal_solo_lectura": found["separated"],
     }

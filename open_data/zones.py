@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, abort, request
 
-from data_access import incidents, places, read
+from data_access import incidents, observatories, places, read
 from data_access.incident_scope import Scope, scope
 from data_access.state import IncidentState
 from serving import compress
+from texts import t
 
 blueprint = Blueprint("zones", __name__)
 
@@ -40,7 +41,9 @@ def collection(asked: Scope) -> dict:
         }
         for row in rows[rows["drawn"]].to_dict("records")
     ]
-    return {"type": "FeatureCollection", "features": features}
+    place = observatories.find(asked.observatory)
+    note = {"nota": t("csv.demonstration")} if place and place.is_demonstration else {}
+    return {"type": "FeatureCollection", **note, "features": features}
 
 
 def _properties(row: dict, limits: list[tuple[int, int]], shown: bool) -> dict:

@@ -9,8 +9,10 @@ import dash
 import dash_bootstrap_components as dbc
 from dash import Input, Output, callback, clientside_callback, html
 
+from components import elsewhere
 from components.static import Static, el
 from data_access import observatories, read
+from data_access.observatories import Observatory
 from data_access.state import ObservatoryState
 from texts import t
 
@@ -25,6 +27,14 @@ def page(*children: Any, title: str, lead: Any = None) -> html.Main:
     """The main part of a page: its heading, one sentence that answers its question, then the rest."""
     head = Static([el("h1", title), el("p", lead, className="lead") if lead else None])
     return html.Main([head, *children], className="page")
+
+
+def place(state: ObservatoryState) -> Observatory:
+    """The observatory that a state names; raises LookupError (404) where there is none."""
+    found = observatories.find(state.observatory)
+    if found is None:
+        raise LookupError(t("error.no_observatory"))
+    return found
 
 
 def filters(
@@ -100,3 +110,11 @@ def choose_observatory(path: str, title: str, lead: str) -> html.Main:
     ]
     chooser = el("section", el("h2", t("nav.choose")), el("ul", *items, className="places"))
     return page(Static(chooser), title=title, lead=lead)
+
+
+def not_published(sentence: str, path: str, dataset: str) -> Static:
+    """What a section shows of an observatory that lacks its dataset: so much, and who has published it."""
+    holdings = observatories.holdings()
+    known = set(holdings.loc[holdings["dataset"] == dataset, "observatory"])
+    others = [(o.slug, o.institution) for o in observatories.all_of_them() if o.slug in known]
+    return Static(elsewhere.not_published(sentence, path, others))

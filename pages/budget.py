@@ -8,10 +8,10 @@ from dash import html
 
 from components import budget
 from components.areas import areas
-from components.elsewhere import not_published
 from components.lineage import lineage
 from components.static import Static, el
-from data_access import balance, budgets, loads, observatories
+from data_access import balance, budgets, loads
+from data_access.observatories import Observatory
 from data_access.state import BudgetState
 from pages import _page
 from texts import t
@@ -24,9 +24,10 @@ def layout(**query: Any) -> html.Main:
     state = BudgetState.from_query(query)
     if not state.observatory:
         return _page.choose_observatory("/presupuesto", t("budget.title"), t("budget.lead"))
-    place = _place(state)
+    place = _page.place(state)
     if not budgets.years(place.slug):
-        return _page.page(Static(_nothing()), title=t("budget.title"))
+        lacking = _page.not_published(t("budget.none"), "/presupuesto", "budget_lines")
+        return _page.page(lacking, title=t("budget.title"))
     return _page.page(
         _page.filters(ids, budgets.settled(state), _controls(place.slug), "/presupuesto"),
         html.Div(view(state), id=ids("view")),
@@ -36,7 +37,7 @@ def layout(**query: Any) -> html.Main:
 
 def view(state: BudgetState) -> list:
     """All that depends on the filters; also what the callback returns."""
-    place, shown = _place(state), budgets.settled(state)
+    place, shown = _page.place(state), budgets.settled(state)
     whole = budgets.lines(shown.observatory, int(shown.year))
     rows = budgets.narrowed(whole, shown)
     sheets = _sheets(rows, shown, place)
@@ -68,20 +69,6 @@ def view(state: BudgetState) -> list:
 _page.refresh(ids, BudgetState, view)
 
 
-def _place(state: BudgetState) -> observatories.Observatory:
-    place = observatories.find(state.observatory)
-    if place is None:
-        raise LookupError(t("error.no_observatory"))
-    return place
-
-
-def _nothing() -> dict:
-    holdings = observatories.holdings()
-    known = set(holdings[holdings["dataset"] == "budget_lines"]["observatory"])
-    others = [(o.slug, o.institution) for o in observatories.all_of_them() if o.slug in known]
-    return not_published(t("budget.none"), "/presupuesto", others)
-
-
 def _controls(observatory: str) -> list[tuple[str, str, list[dict]]]:
     """The year always; phase and classification where there is more than one."""
     years = [{"value": str(y), "label": str(y)} for y in budgets.years(observatory)]
@@ -107,9 +94,7 @@ def _notices(asked: BudgetState, shown: BudgetState) -> list[dict]:
     return found
 
 
-def _sheets(
-    rows: pd.DataFrame, shown: BudgetState, place: observatories.Observatory
-) -> dict[str, list[budget.Sheet]]:
+def _sheets(rows: pd.DataFrame, shown: BudgetState, place: Observatory) -> dict[str, list[budget.Sheet]]:
     """side → one sheet per classification, in declared order."""
     return {
         side: [
@@ -121,9 +106,7 @@ def _sheets(
     }
 
 
-def _sheet(
-    rows: pd.DataFrame, side: str, classification: str, year: int, place: observatories.Observatory
-) -> budget.Sheet:
+def _sheet(rows: pd.DataFrame, side: str, classification: str, year: int, place: Observatory) -> budget.Sheet:
     sums, printed = balance.by_phase(rows), balance.printed(rows)
     return budget.Sheet(
         side=side,

@@ -8,6 +8,7 @@ from dash import html
 
 from components import formats
 from components.static import Static, el
+from components.tables import table
 from data_access import datasets, observatories
 from data_access.datasets import Sheet
 from data_access.observatories import Observatory
@@ -22,9 +23,7 @@ HEADS = ("dataset", "rows", "newest", "files")
 def layout(**query: Any) -> html.Main:
     """Raises LookupError (404) where there is no such observatory."""
     state = ObservatoryState.from_query(query)
-    places = [o for o in observatories.all_of_them() if state.observatory in ("", o.slug)]
-    if state.observatory and not places:
-        raise LookupError(t("error.no_observatory"))
+    places = [_page.place(state)] if state.observatory else observatories.all_of_them()
     held = observatories.holdings()
     held = held[held["observatory"].isin([o.slug for o in places])]
     shown = Static(
@@ -42,7 +41,7 @@ def layout(**query: Any) -> html.Main:
 def _lead(held: pd.DataFrame, places: list[Observatory], state: ObservatoryState) -> str:
     total = len(datasets.all_of_them())
     if not state.observatory:
-        return t("data.lead.all", n=total, observatories=len(places))
+        return plural("data.everyone", len(places), datasets=total)
     found, institution = held["dataset"].nunique(), places[0].institution
     if not found:
         return t("data.lead.none", institution=institution)
@@ -58,13 +57,8 @@ def _table(held: pd.DataFrame, places: list[Observatory], state: ObservatoryStat
     rows = [
         _row(sheet, held[held["dataset"] == sheet.name], places, state) for sheet in datasets.all_of_them()
     ]
-    return el(
-        "table",
-        el("caption", t("data.caption")),
-        el("thead", el("tr", *(el("th", t(f"data.{name}"), scope="col") for name in HEADS))),
-        el("tbody", *rows),
-        className="data stack datasets",
-    )
+    heads = (el("th", t(f"data.{name}"), scope="col") for name in HEADS)
+    return table(t("data.caption"), heads, el("tbody", *rows), class_name="data stack datasets")
 
 
 def _row(sheet: Sheet, held: pd.DataFrame, places: list[Observatory], state: ObservatoryState) -> dict:
@@ -104,10 +98,10 @@ def _published(sheet: Sheet, held: pd.DataFrame, places: list[Observatory], stat
 def _links(sheet: Sheet, state: ObservatoryState, has_rows: bool) -> dict:
     """Dictionary, everything published as CSV, schema and template; names that make sense out of the table too."""
     path = f"/datos/{sheet.name}"
-    table = path if sheet.published else "/datos/incidentes"
+    counted = path if sheet.published else "/datos/incidentes"
     found = [
-        ("csv", _page.address(f"{table}.csv", {**state.query(), "todo": "si"})),
-        ("schema", f"{table}.schema.json"),
+        ("csv", _page.address(f"{counted}.csv", {**state.query(), "todo": "si"})),
+        ("schema", f"{counted}.schema.json"),
         ("template", f"{path}.xlsx"),
     ]
     found = found if has_rows else found[1:]

@@ -12,7 +12,7 @@ from components.static import Static, el
 from data_access import observatories, summary
 from data_access.state import ObservatoryState
 from pages import _page
-from texts import t
+from texts import plural, t
 
 dash.register_page(__name__, path="/", title=t("home.title"), order=1, state=ObservatoryState)
 
@@ -21,9 +21,7 @@ def layout(**query: Any) -> html.Main:
     state = ObservatoryState.from_query(query)
     if not state.observatory:
         return _everyone()
-    place = observatories.find(state.observatory)
-    if place is None:
-        raise LookupError(t("error.no_observatory"))
+    place = _page.place(state)
     known = summary.of(place.slug)
     links = {"obs": place.slug}
     return _page.page(
@@ -45,7 +43,7 @@ def _everyone() -> html.Main:
     everyone = observatories.all_of_them()
     real = [o for o in everyone if not o.is_demonstration]
     holdings = observatories.holdings()
-    lead = t("home.lead", n=len(real))
+    lead = plural("home.lead", len(real))
     return _page.page(
         Static([el("h2", t("nav.choose")), observatory_list(everyone, holdings)]),
         title=t("home.title"),
@@ -58,9 +56,12 @@ def _headline(known: summary.Summary, place: observatories.Observatory) -> str:
     parts = []
     if known.incidents is not None:
         period = formats.month(known.last_month, place.locale)
-        parts.append(t("home.incidents", n=formats.number(known.month_incidents, place.locale), month=period))
+        count = formats.number(known.month_incidents, place.locale)
+        parts.append(plural("home.incidents", known.month_incidents, n=count, month=period))
     if known.plan_lines:
-        parts.append(t("home.plan", n=known.plan_lines, observed=known.observed_lines))
+        observed = known.observed_lines
+        said = plural("home.observed", observed) if observed else t("home.none_observed")
+        parts.append(plural("home.plan", known.plan_lines) + said)
     if known.budget is not None and not pd.isna(known.budget):
         amount = formats.money(known.budget, place.currency, place.locale)
         parts.append(t("home.budget", amount=amount, year=known.budget_year))

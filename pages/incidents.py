@@ -9,10 +9,9 @@ from dash import ClientsideFunction, Input, Output, clientside_callback, html
 from components import formats, incident_words
 from components import incidents as parts
 from components import zones as by_zone
-from components.elsewhere import not_published
 from components.lineage import lineage
 from components.static import Static, el
-from data_access import incidents, loads, observatories, places
+from data_access import incidents, loads, places
 from data_access.incident_scope import UNLOCATED, Scope, categories, scope, sources
 from data_access.observatories import Observatory
 from data_access.state import IncidentState
@@ -30,10 +29,10 @@ def layout(**query: Any) -> html.Main:
     state = IncidentState.from_query(query)
     if not state.observatory:
         return _page.choose_observatory(PATH, t("incidents.title"), t("incidents.lead"))
-    place = _place(state)
+    place = _page.place(state)
     asked = scope(state)
     if asked is None:
-        return _page.page(Static(_nothing(place)), title=t("incidents.title"))
+        return _page.page(_nothing(place), title=t("incidents.title"))
     extent = places.extent(place.slug)
     drawing = [by_zone.zone_map(ids("layer"), extent, places.tiles(), place.locale)] if extent else []
     return _page.page(
@@ -48,8 +47,8 @@ def layout(**query: Any) -> html.Main:
 
 def view(state: IncidentState) -> list:
     """All that depends on the filters; also what the callback returns."""
-    place, asked = _place(state), scope(state)
-    return [Static(_nothing(place))] if asked is None else _draw(asked, place)
+    place, asked = _page.place(state), scope(state)
+    return [_nothing(place)] if asked is None else _draw(asked, place)
 
 
 _page.refresh(ids, IncidentState, view)
@@ -75,17 +74,8 @@ def _draw(asked: Scope, place: Observatory) -> list:
     ]
 
 
-def _place(state: IncidentState) -> Observatory:
-    place = observatories.find(state.observatory)
-    if place is None:
-        raise LookupError(t("error.no_observatory"))
-    return place
-
-
-def _nothing(place: Observatory) -> dict:
-    known = set(incidents.publishers())
-    others = [(o.slug, o.institution) for o in observatories.all_of_them() if o.slug in known]
-    return not_published(t("incidents.none", institution=place.institution), PATH, others)
+def _nothing(place: Observatory) -> Static:
+    return _page.not_published(t("incidents.none", institution=place.institution), PATH, "incidents")
 
 
 def _controls(asked: Scope, locale: str) -> list[tuple[str, str, list[dict]]]:

@@ -6,11 +6,10 @@ import dash
 import pandas as pd
 from dash import html
 
-from components.elsewhere import not_published
 from components.indicators import overview
 from components.lineage import lineage
 from components.static import Static, el
-from data_access import indicators, loads, observatories
+from data_access import indicators, loads
 from data_access.state import IndicatorState
 from pages import _page
 from texts import plural, t
@@ -22,12 +21,11 @@ def layout(**query: Any) -> html.Main:
     state = IndicatorState.from_query({**query, "codigo": ""})
     if not state.observatory:
         return _page.choose_observatory("/indicadores", t("indicators.title"), t("indicators.lead"))
-    place = observatories.find(state.observatory)
-    if place is None:
-        raise LookupError(t("error.no_observatory"))
+    place = _page.place(state)
     sheets = _sheets(place.slug)
     if not sheets:
-        return _page.page(Static(_nothing()), title=t("indicators.title"))
+        lacking = _page.not_published(t("indicators.none"), "/indicadores", "indicators")
+        return _page.page(lacking, title=t("indicators.title"))
     address = _page.address("/datos/indicator_values.csv", state.query())
     sources = [loads.behind(place.slug, name) for name in ("indicators", "indicator_values")]
     return _page.page(
@@ -62,14 +60,14 @@ def _headline(sheets: list[dict], institution: str) -> str:
     partial = sum(bool(sheet["last"]["is_partial"]) for sheet in measured)
     said = [
         plural("indicators.headline", len(sheets), institution=institution),
-        t("indicators.measured", n=len(measured), total=len(sheets)) if len(measured) < len(sheets) else "",
+        _lacking(len(measured), len(sheets)),
         plural("indicators.partial", partial) if partial else "",
     ]
     return " ".join(filter(None, said))
 
 
-def _nothing() -> dict:
-    holdings = observatories.holdings()
-    known = set(holdings[holdings["dataset"] == "indicators"]["observatory"])
-    others = [(o.slug, o.institution) for o in observatories.all_of_them() if o.slug in known]
-    return not_published(t("indicators.none"), "/indicadores", others)
+def _lacking(measured: int, total: int) -> str:
+    """How many have values, where not all have."""
+    if measured == total:
+        return ""
+    return plural("indicators.measured", measured, total=total) if measured else t("indicators.silent")

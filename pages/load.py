@@ -26,6 +26,8 @@ def layout(carga: str = "", **query: Any) -> html.Main:
     if load is None:
         raise LookupError(t("load.missing"))
     place, state = observatories.find(load["observatory"]), ObservatoryState.from_query(query)
+    if state.observatory not in ("", load["observatory"]):  # another one's header over these figures
+        raise LookupError(t("load.missing"))
     locale, number = place.locale if place else "es", load["load_id"]
     body = [
         _facts(load, place.institution if place else load["observatory"], locale),

@@ -19,9 +19,7 @@ dash.register_page(__name__, path="/datos/cargas", title=t("loads.title"), order
 def layout(**query: Any) -> html.Main:
     """Raises LookupError (404) where there is no such observatory."""
     state = ObservatoryState.from_query(query)
-    place = observatories.find(state.observatory) if state.observatory else None
-    if state.observatory and place is None:
-        raise LookupError(t("error.no_observatory"))
+    place = _page.place(state) if state.observatory else None
     found, total = loads.listed(state.observatory)
     released, versions = loads.releases(state.observatory)
     locale, names = place.locale if place else "es", _names(state)

@@ -9,6 +9,7 @@ from dash import html
 
 from components import formats
 from components.lineage import lineage
+from components.plans import facts, operating_plans
 from components.static import Static, el
 from components.timeline import timeline
 from components.tree import objective_tree
@@ -30,7 +31,7 @@ def layout(**query: Any) -> html.Main:
     plan = _plan(state)
     rows = plans.followed(state)[0]
     return _page.page(
-        Static(_facts(plan)),
+        Static(facts(plan, _locale(state))),
         _form(rows, state) if len(rows) else None,
         html.Div(view(state), id=ids("view")),
         title=plan["title"],
@@ -40,8 +41,7 @@ def layout(**query: Any) -> html.Main:
 
 def view(state: PlanState) -> Static:
     """All that depends on the filters; also what the callback returns."""
-    plan, place = _plan(state), observatories.find(state.observatory)
-    locale = place.locale if place else "es"
+    plan, locale = _plan(state), _locale(state)
     rows, at = plans.followed(state)
     asked, state = state, plans.settled(rows, state)
     shown = plans.narrowed(rows, state)
@@ -54,7 +54,7 @@ def view(state: PlanState) -> Static:
             *_narrowed(rows, shown, state),
             timeline(_groups(shown, nodes), months, at.today, notes, locale) if len(shown) else None,
             _below(rows, state) if len(rows) else None,
-            _operating_plans(plans.listed(state.observatory), state),
+            operating_plans(plans.listed(state.observatory), state.plan, lambda plan: _address(state, plan)),
             _objectives(nodes, rows),
             lineage(
                 loads.behind(state.observatory, "activities", state.plan), locale, plan["source_document"]
@@ -73,6 +73,16 @@ def _plan(state: PlanState) -> dict:
     return found
 
 
+def _locale(state: PlanState) -> str:
+    place = observatories.find(state.observatory)
+    return place.locale if place else "es"
+
+
+def _address(state: PlanState, plan: str = "") -> str:
+    """Of this plan, or of another one of its observatory."""
+    return _page.plan_path(state.observatory, plan or state.plan)
+
+
 def _form(rows: pd.DataFrame, state: PlanState) -> html.Form:
     """The filters that have something to choose."""
     controls = [
@@ -80,8 +90,7 @@ def _form(rows: pd.DataFrame, state: PlanState) -> html.Form:
         for name, values in plans.offered(rows).items()
         if values
     ]
-    here = _page.plan_path(state.observatory, state.plan)
-    return _page.filters(ids, plans.settled(rows, state), controls, here)
+    return _page.filters(ids, plans.settled(rows, state), controls, _address(state))
 
 
 def _notices(asked: PlanState, shown: PlanState) -> list[dict]:
@@ -100,8 +109,8 @@ def _notices(asked: PlanState, shown: PlanState) -> list[dict]:
 def _narrowed(rows: pd.DataFrame, shown: pd.DataFrame, state: PlanState) -> list:
     if len(rows) == len(shown):
         return []
-    everything = el("a", t("filters.clear"), href=_page.plan_path(state.observatory, state.plan))
-    return [el("p", t("plan.shown", n=len(shown), total=len(rows)), " ", everything, role="status")]
+    everything = el("a", t("filters.clear"), href=_address(state))
+    return [el("p", plural("plan.shown", len(shown), total=len(rows)), " ", everything, role="status")]
 
 
 def _headline(plan: dict, rows: pd.DataFrame, found: pd.DataFrame) -> str:
@@ -111,7 +120,7 @@ def _headline(plan: dict, rows: pd.DataFrame, found: pd.DataFrame) -> str:
     statutory = int((rows["track"] == "función estatutaria").sum())
     parts = [plural("plan.headline.lines", len(rows))]
     if statutory:
-        parts.append(t("plan.headline.statutory", n=statutory, other=len(rows) - statutory))
+        parts.append(_tracks(statutory, len(rows) - statutory))
     reported = int(rows["executed"].notna().sum())
     parts.append(
         t("plan.headline.reported", n=reported, total=len(rows)) if reported else t("plan.headline.silent")
@@ -122,6 +131,11 @@ def _headline(plan: dict, rows: pd.DataFrame, found: pd.DataFrame) -> str:
     observed = found.loc[found["rule"] != "shape", "line"].nunique()
     parts.append(plural("plan.headline.observed", observed) if observed else t("plan.headline.clean"))
     return " ".join(parts)
+
+
+def _tracks(statutory: int, own: int) -> str:
+    said = plural("plan.headline.own", own) if own else t("plan.headline.none_own")
+    return plural("plan.headline.statutory", statutory) + said
 
 
 def _below(rows: pd.DataFrame, state: PlanState) -> dict:
@@ -162,51 +176,8 @@ def _groups(rows: pd.DataFrame, nodes: pd.DataFrame) -> list[tuple[str, pd.DataF
     return [(str(name), rows[heading == name]) for name in heading.unique()]
 
 
-def _facts(plan: dict) -> dict:
-    """The plan's own sheet: period, body, legal basis, signature, source."""
-    period = f"{formats.day(plan['period_start'])} – {formats.day(plan['period_end'])}"
-    offices = (plan["signing_offices"] or "").replace(";", ", ")
-    facts = [
-        ("period", period),
-        ("body", plan["body"]),
-        ("unit", " · ".join(filter(None, (plan["unit_name"], plan["parent_unit_name"])))),
-        ("legal_basis", plan["legal_basis"]),
-        ("approved_on", formats.day(plan["approved_on"]) if plan["approved_on"] else ""),
-        ("signed_by", offices),
-        ("source", plan["source_document"]),
-    ]
-    pairs = [(el("dt", t(f"plan.facts.{name}")), el("dd", value)) for name, value in facts if value]
-    sheet = el("dl", *(cell for pair in pairs for cell in pair), className="facts")
-    return el(
-        "details",
-        el("summary", t("plan.facts.title")),
-        sheet,
-        el("p", plan["note"]) if plan["note"] else None,
-    )
-
-
-def _operating_plans(listed: pd.DataFrame, state: PlanState) -> dict | None:
-    children = listed[listed["parent_plan"] == state.plan]
-    if children.empty:
-        return None
-    items = [
-        el(
-            "li",
-            el("a", row["title"], href=_page.plan_path(state.observatory, row["plan"])),
-            " · ",
-            _size(row),
-        )
-        for row in children.to_dict("records")
-    ]
-    return el("section", el("h2", t("plan.children")), el("ul", *items))
-
-
 def _objectives(nodes: pd.DataFrame, rows: pd.DataFrame) -> dict | None:
     if nodes.empty:
         return None
     lines = rows["objective"].dropna().value_counts().to_dict()
     return el("section", el("h2", t("plan.tree.title")), objective_tree(nodes, lines))
-
-
-def _size(row: dict) -> str:
-    return plural("plan.lines", row["activities"]) if row["activities"] else t("plan.no_table")

@@ -1,7 +1,9 @@
 """`Portal`, a Dash app whose pages are whole documents: readable before any script, cached by data version."""
 
 import json
+import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import dash
 import orjson
@@ -9,6 +11,7 @@ from dash._pages import _path_to_page
 from dash.development.base_component import Component
 from flask import Response, request
 
+from components import formats
 from components.document import Document, document
 from components.errors import error_page
 from components.static import Static, to_html
@@ -18,7 +21,7 @@ from serving import compress
 from serving.static_files import versioned
 from texts import t
 
-SAFE_NODES = 200  # Dash components in an initial layout (page-pattern.md 4)
+NOTICE = "<!--aviso-->"
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,10 @@ class Portal(dash.Dash):
         return body
 
     def _draw(self, asked: Asked, version: int) -> str:
+        """The HTML of a page, with the moment it was drawn where a notice may have to say it."""
         main = asked.page["layout"](**asked.query)
-        return document(self.describe(asked, main, version))
+        html = document(self.describe(asked, main, version))
+        return html.replace(NOTICE, f"<!--aviso {formats.instant(datetime.now(UTC))}-->", 1)
 
     def describe(self, asked: Asked, main: Component, version: int) -> Document:
         """All that the document around a page needs."""
@@ -83,7 +88,7 @@ class Portal(dash.Dash):
         return Document(
             title=asked.page["title"],
             main_html=to_html(main),
-            layout=orjson_text(main) if is_live(main) else "",
+            layout=layout_text(main) if is_live(main) else "",
             callbacks=self._callbacks_of(asked.page["module"]) if is_live(main) else "[]",
             scripts=self._scripts(main) if is_live(main) else [],
             config=self._generate_config_html() if is_live(main) else "",
@@ -93,6 +98,7 @@ class Portal(dash.Dash):
             observatory=next((o for o in everyone if o.slug == slug), None),
             observatories=everyone,
             version=version,
+            version_date=read.version_date(),
             charts=f"{versioned('lazy/plotly.min.js')} {versioned('lazy/plotly-locale-es.js')}",
         )
 
@@ -137,7 +143,7 @@ def is_live(main: Component) -> bool:
     )
 
 
-def orjson_text(main: Component) -> str:
+def layout_text(main: Component) -> str:
     return dash._utils.to_json(main)
 
 
@@ -156,9 +162,12 @@ def _kept(key: str, encoding: str) -> Response:
     html = read.cached(key)
     if html is None:
         return failure(503)
-    notice = f'<aside class="band"><p role="status">{t("error.stale")}</p></aside>'
-    body = compress.encode(html.replace("<!--aviso-->", notice), encoding)
+    body = compress.encode(re.sub("<!--aviso (.+?)-->", _stale, html, count=1), encoding)
     return compress.response(body, encoding)
+
+
+def _stale(drawn: re.Match) -> str:
+    return f'<aside class="band"><p role="status">{t("error.stale", at=drawn[1])}</p></aside>'
 
 
 def is_missing(problem: Exception) -> bool:

@@ -15,6 +15,7 @@ from warehouse.datasets import BY_NAME
 SLUG = "prueba"
 SQUARE = '{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}'
 EXAMPLES = {
+    "TIME_ZONE": "America/Lima",
     "DATE": "2026-03-31",
     "MONTH": "2026-03",
     "PARTIAL_DATE": "2026-03-31",

@@ -1,7 +1,7 @@
-"""Cubes: what the public reads of incidents, at exactly the published grains (house.md 5.2).
+"""Cubes: what the views of `pub` read of incidents, at exactly the published grains (house.md 5.2).
 
-A cube's rows belong to a load, so that a release or an undo never recomputes. Only ordinary categories enter;
-the views of `pub` filter once more by the class that a category has today.
+A cube's rows belong to a load, so that a release or an undo never recomputes. They hold every category, for no
+public eyes: the views show those whose class is ordinary today, so that a change of class counts at once.
 """
 
 import sqlalchemy as sa
@@ -21,7 +21,15 @@ incidents_by_zone = sa.Table(
     sa.Column("source", sa.Text, primary_key=True),
     sa.Column("incidents", sa.Integer, nullable=False),
     schema="mart",
-    comment="Ordinary incidents by zone, month, category and source.",
+    comment="Incidents by zone, month, category and source.",
+)
+
+incidents_by_category = sa.Table(
+    "incidents_by_category",
+    metadata,
+    *(c._copy() for c in incidents_by_zone.c if c.name not in ("zone", "source")),
+    schema="mart",
+    comment="Incidents by month and category: how many rows of a load may be counted in public.",
 )
 
 
@@ -39,19 +47,14 @@ def ordinary_categories(observatory: sa.ColumnElement | str) -> sa.Select:
 
 def fill(connection: sa.Connection, load_id: int, observatory: str) -> None:
     """Count the incidents of a load into its cubes."""
-    row = incidents.DATASET.table
-    keys = [
-        row.c.observatory,
-        row.c.load_id,
-        row.c.slice,
-        sa.func.coalesce(row.c.territory, ""),
-        row.c.category,
-        row.c.source,
-    ]
-    counted = (
-        sa.select(*keys, sa.func.count())
-        .where(row.c.observatory == observatory, row.c.load_id == load_id)
-        .where(row.c.category.in_(ordinary_categories(observatory)))
-        .group_by(*keys)
+    row, zones = incidents.DATASET.table, incidents_by_zone
+    mine = (row.c.observatory == observatory, row.c.load_id == load_id)
+    zone = sa.func.coalesce(row.c.territory, "")
+    keys = [row.c.observatory, row.c.load_id, row.c.slice, zone, row.c.category, row.c.source]
+    counted = sa.select(*keys, sa.func.count()).where(*mine).group_by(*keys)
+    connection.execute(zones.insert().from_select(list(zones.c), counted))
+    keys = [zones.c.observatory, zones.c.load_id, zones.c.slice, zones.c.category]
+    summed = (
+        sa.select(*keys, sa.func.sum(zones.c.incidents)).where(zones.c.load_id == load_id).group_by(*keys)
     )
-    connection.execute(incidents_by_zone.insert().from_select(list(incidents_by_zone.c), counted))
+    connection.execute(incidents_by_category.insert().from_select(list(incidents_by_category.c), summed))

@@ -89,6 +89,20 @@ class Dataset:
         parts = [rows[name].str.slice(0, 7) if self._is_dated(name) else rows[name] for name in self.slice]
         return parts[0].str.cat(parts[1:], sep=" ") if parts[1:] else parts[0]
 
+    def is_slice(self, name: str) -> bool:
+        """Whether a text can be a slice: its parts are what the slice columns hold, written canonically."""
+        if not self.slice:
+            return name == "todo"
+        parts = name.split(" ", len(self.slice) - 1)
+        return len(parts) == len(self.slice) and all(map(self._fits, self.slice, parts))
+
+    def _fits(self, column: str, text: str) -> bool:
+        declared = self.column(column)
+        if declared.choices:
+            return text in declared.choices
+        canonical = declared.kind.parse(pd.Series([text]), ".").fillna("").iloc[0]
+        return canonical == text != "" and not (self._is_dated(column) and len(text) > 7)
+
     def _is_dated(self, name: str) -> bool:
         return self.column(name).kind in (kinds.PARTIAL_DATE, kinds.DATE)
 

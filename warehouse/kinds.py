@@ -4,6 +4,7 @@ A kind's `parse` takes a Series of stripped, non-blank text and the decimal sepa
 locale, and returns canonical text (ISO dates, plain decimals), missing where the text cannot be read.
 """
 
+import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -69,9 +70,9 @@ def _integer(values: pd.Series, decimal: str) -> pd.Series:
 
 
 def _amount(values: pd.Series, decimal: str) -> pd.Series:
-    """Up to 18 digits before the point: what numeric(20, 2) holds."""
+    """What numeric(20, 2) holds. «1,000» among amounts with a decimal comma is no amount: money has two decimals."""
     numbers = _decimal(values, decimal)
-    return numbers.where(numbers.str.fullmatch(r"-?0*\d{0,17}(\.\d+)?").fillna(False))
+    return numbers.where(numbers.str.fullmatch(r"-?0*\d{0,17}(\.\d{1,2}0*)?").fillna(False))
 
 
 def _day_first(values: pd.Series) -> pd.Series:
@@ -85,9 +86,6 @@ def _date(values: pd.Series, decimal: str) -> pd.Series:
         iso.where(iso.str.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}")), format="%Y-%m-%d", errors="coerce"
     )
     return parsed.dt.strftime("%Y-%m-%d").where(parsed.notna())
-
-
-MONTHS = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
 
 
 def _month(values: pd.Series, decimal: str) -> pd.Series:
@@ -127,6 +125,10 @@ def _url(values: pd.Series, decimal: str) -> pd.Series:
     return values.where(values.str.fullmatch(r"https?://[^\s\"'<>]{3,2000}"))
 
 
+def _time_zone(values: pd.Series, decimal: str) -> pd.Series:
+    return values.where(values.isin(zoneinfo.available_timezones()))
+
+
 def _geojson(values: pd.Series, decimal: str) -> pd.Series:
     import shapely  # only this kind needs it
 
@@ -144,6 +146,7 @@ INTEGER = Kind("integer", sa.BigInteger(), _integer, "Escriba un número entero,
 DECIMAL = Kind(
     "number", sa.Numeric(), _decimal, "Escriba un número, por ejemplo 1234.5, o deje la celda vacía."
 )
+TIME_ZONE = Kind("string", sa.Text(), _time_zone, "Escriba un nombre IANA, por ejemplo America/Lima.")
 AMOUNT = Kind("number", sa.Numeric(20, 2), _amount, "Escriba un importe, por ejemplo 1234.50.")
 DATE = Kind("date", sa.Date(), _date, "Escriba una fecha como 2026-03-31 o 31/03/2026.")
 MONTH = Kind("yearmonth", sa.Text(), _month, "Escriba un mes como 2026-03 o 03/2026.")

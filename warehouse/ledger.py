@@ -21,10 +21,7 @@ files = sa.Table(
 _counts = ("rows_in", "rows_loaded", "rows_rejected", "rows_duplicate")
 
 
-def _balance(prefix: str) -> sa.CheckConstraint:
-    total, *parts = (prefix + name for name in _counts)
-    return sa.CheckConstraint(f"{total} IS NULL OR {total} = {' + '.join(parts)}", name=f"{prefix}balance")
-
+_balance = sa.CheckConstraint(f"rows_in IS NULL OR rows_in = {' + '.join(_counts[1:])}", name="balance")
 
 loads = sa.Table(
     "loads",
@@ -39,8 +36,8 @@ loads = sa.Table(
     sa.Column("state", sa.Text, nullable=False),
     *(sa.Column(name, sa.BigInteger) for name in _counts),
     *(
-        sa.Column("public_" + name, sa.BigInteger, comment="Ordinary rows only (house.md 5.3)")
-        for name in _counts
+        sa.Column("public_" + name, sa.BigInteger, comment="Of ordinary categories only (house.md 5.3)")
+        for name in _counts[2:]
     ),
     sa.Column(
         "notes", JSONB, nullable=False, server_default="[]", comment="What was recognised while reading"
@@ -48,8 +45,7 @@ loads = sa.Table(
     sa.Column("received_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
     sa.Column("finished_at", sa.DateTime(timezone=True)),
     sa.CheckConstraint("state IN (" + ", ".join(f"'{s}'" for s in STATES) + ")", name="state"),
-    _balance(""),
-    _balance("public_"),
+    _balance,
     schema="meta",
     comment="One row per attempt to load a file.",
 )
@@ -61,7 +57,6 @@ load_slices = sa.Table(
     sa.Column("load_id", sa.BigInteger, sa.ForeignKey("meta.loads.load_id"), primary_key=True),
     sa.Column("slice", sa.Text, primary_key=True),
     sa.Column("rows", sa.BigInteger, nullable=False),
-    sa.Column("public_rows", sa.BigInteger, nullable=False, comment="Ordinary rows only"),
     schema="meta",
     comment="What each load delivered.",
 )

@@ -7,7 +7,7 @@ not declared public. A view reads with its owner's rights: `web` needs no right 
 import sqlalchemy as sa
 
 from warehouse import ledger
-from warehouse.cubes import incidents_by_zone
+from warehouse.cubes import incidents_by_category, incidents_by_zone
 from warehouse.dataset import LINEAGE, Dataset
 from warehouse.datasets import ALL, categories
 
@@ -71,30 +71,63 @@ def _is_current(now: sa.Subquery, table: sa.FromClause, dataset: str) -> sa.Colu
     return sa.and_(now.c.dataset == dataset, *same)
 
 
-def _select_cube() -> sa.Select:
-    cube, now, row = incidents_by_zone, ledger.current.subquery("now"), categories.DATASET.table
-    class_now = ledger.current.subquery("class_now")
+def _ordinary(cube: sa.Table) -> sa.Select:
+    """The rows of a cube whose category is ordinary today, of any load."""
+    row, class_now = categories.DATASET.table, ledger.current.subquery("class_now")
     return (
         sa.select(cube)
-        .select_from(cube.join(now, _is_current(now, cube, "incidents")))
         .join(row, sa.and_(row.c.observatory == cube.c.observatory, row.c.code == cube.c.category))
         .join(class_now, _is_current(class_now, row, "categories"))
         .where(row.c.sensitivity == "ordinaria")
     )
 
 
+def _select_cube() -> sa.Select:
+    shown, now = _ordinary(incidents_by_zone).subquery("shown"), ledger.current.subquery("now")
+    return sa.select(shown).select_from(shown.join(now, _is_current(now, shown, "incidents")))
+
+
+def _counted(*keys: str) -> sa.Subquery:
+    """Incidents that may be counted in public today, by load (and slice)."""
+    shown = _ordinary(incidents_by_category).subquery("shown")
+    columns = [shown.c[key] for key in keys]
+    return (
+        sa.select(*columns, sa.func.sum(shown.c.incidents).label("rows"))
+        .group_by(*columns)
+        .subquery("counted")
+    )
+
+
 def _select_loads() -> sa.Select:
-    table = ledger.loads
-    counts = [
-        table.c["public_" + n].label(n) for n in ("rows_in", "rows_loaded", "rows_rejected", "rows_duplicate")
-    ]
-    return sa.select(*(table.c[n] for n in _LOAD_COLUMNS), *counts)
+    """Loads with the rows that may be counted. Of incidents, neither the file's name nor its sheet: they may tell."""
+    table, counted = ledger.loads, _counted("load_id")
+    hidden = table.c.dataset.in_([d.name for d in ALL if not d.published])
+    ending = sa.func.coalesce(sa.func.substring(table.c.file_name, r"\.[A-Za-z]{1,5}$"), "")
+    told = {
+        "file_name": sa.case((hidden, table.c.dataset + sa.func.lower(ending)), else_=table.c.file_name),
+        "sheet": sa.case((hidden, None), else_=table.c.sheet),
+    }
+    loaded = sa.case(
+        (hidden & table.c.rows_in.is_not(None), sa.func.coalesce(counted.c.rows, 0)),
+        else_=table.c.rows_loaded,
+    )
+    lost = [table.c["public_" + name] for name in ("rows_rejected", "rows_duplicate")]
+    counts = [(loaded + lost[0] + lost[1]).label("rows_in"), loaded.label("rows_loaded")]
+    counts += [column.label(column.name.removeprefix("public_")) for column in lost]
+    columns = [told.get(n, table.c[n]).label(n) for n in _LOAD_COLUMNS]
+    return sa.select(*columns, *counts).select_from(
+        table.outerjoin(counted, counted.c.load_id == table.c.load_id)
+    )
 
 
 def _select_current() -> sa.Select:
-    now, delivered = ledger.current.subquery("now"), ledger.load_slices
+    """Current releases with the rows that may be counted of each."""
+    now, delivered, counted = ledger.current.subquery("now"), ledger.load_slices, _counted("load_id", "slice")
+    hidden = now.c.dataset.in_([d.name for d in ALL if not d.published])
+    rows = sa.case((hidden, sa.func.coalesce(counted.c.rows, 0)), else_=delivered.c.rows)
     same = sa.and_(delivered.c.load_id == now.c.load_id, delivered.c.slice == now.c.slice)
-    return sa.select(now, delivered.c.public_rows.label("rows")).select_from(now.join(delivered, same))
+    here = sa.and_(counted.c.load_id == now.c.load_id, counted.c.slice == now.c.slice)
+    return sa.select(now, rows.label("rows")).select_from(now.join(delivered, same).outerjoin(counted, here))
 
 
 def _select_findings() -> sa.Select:

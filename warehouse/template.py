@@ -5,6 +5,7 @@ from pathlib import Path
 import xlsxwriter
 
 from warehouse.dataset import Column, Dataset
+from warehouse.datasets import BY_NAME
 
 FILLED_ROWS = 5000
 
@@ -50,7 +51,7 @@ def describe(column: Column) -> tuple[str, str, str, str]:
     """A column in words: label, whether required, description, how to write it."""
     how = f"Uno de: {', '.join(column.choices)}." if column.choices else column.kind.hint
     if column.references:
-        how += f" Debe existir en «{column.references.split('.')[0]}»."
+        how += f" Debe existir en «{BY_NAME[column.references.split('.')[0]].title}»."
     if column.minimum is not None:
         how += f" Mínimo {column.minimum:g}."
     if column.maximum is not None:

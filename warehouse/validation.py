@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from warehouse.dataset import Column, Dataset, normal
+from warehouse.datasets import BY_NAME
 
 PROBLEM_COLUMNS = ["source_row", "column", "value", "message", "blocking"]
 
@@ -129,7 +130,7 @@ def unknown(column: Column, rows: pd.DataFrame, known: set[tuple[str, ...]]) -> 
     context = [rows[name].fillna("").reindex(single.index).to_numpy() for name in fields.split("+")[:-1]]
     keys = zip(*context, single.to_numpy(), strict=True)
     missing = pd.Series([key not in known for key in keys], index=single.index, dtype=bool)
-    message = f"no existe en «{dataset}». Cárguelo antes allí o corrija el código."
+    message = f"no existe en «{BY_NAME[dataset].title}». Cárguelo antes allí o corrija el código."
     problems = _Problems()
     problems.add(column, single[missing], lambda value: f"«{_short(value)}» {message}")
     return problems.frame()

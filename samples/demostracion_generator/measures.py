@@ -92,7 +92,7 @@ def _incident_rate(incidents: pd.DataFrame) -> list[Row]:
         notes = ["Con la población de 2025."] if year == 2026 else []
         notes += ["Pueden llegar incidentes tardíos."] if month == _LAST_MONTH else []
         rate = round(count / people * 10_000, 2)
-        value = _value("tasa-incidentes", str(month), rate, month == _LAST_MONTH, " ".join(notes))
+        value = _value("tasa-incidentes", str(month), rate, False, " ".join(notes))
         rows.append({**value, "numerator": count, "denominator": people})
     return rows
 

@@ -2,56 +2,72 @@
 
 import dash
 import pytest
+from dash._pages import _path_to_page
 
+SLUGS = ("ilo", "demostracion")
+SECTIONS = (
+    "/",
+    "/incidentes",
+    "/planes",
+    "/presupuesto",
+    "/indicadores",
+    "/datos",
+    "/datos/cargas",
+    "/metodo",
+)
 PAGES = (
     "/",
-    "/nada",
-    *(
-        f"{path}?obs={slug}"
-        for slug in ("ilo", "demostracion")
-        for path in (
-            "/",
-            "/incidentes",
-            "/planes",
-            "/presupuesto",
-            "/indicadores",
-            "/datos",
-            "/datos/cargas",
-            "/metodo",
-        )
-    ),
+    *(f"{path}?obs={slug}" for slug in SLUGS for path in SECTIONS),
     "/planes/ilo/2021",
     "/planes/amss/2019",
     "/planes/antigua-cuscatlan/2020",
     "/planes/demostracion/2026",
     "/planes/demostracion/2026?estado=atrasada",
+    "/indicadores/tiempo-respuesta?obs=demostracion",
 )
+NARROW_ONLY = (
+    "/nada",
+    "/planes/ilo/1821",
+    "/?obs=panama",
+    *SECTIONS[1:],
+    "/datos/activities?obs=demostracion",
+    "/datos/cargas/1?obs=amss",
+)
+"""What is like another page or plain enough: looked at on a telephone alone."""
 STANDS = "!document.getElementById('react-entry-point') || !document.getElementById('servidor')"
-WIDTHS = {"desk": {"width": 1280, "height": 900}, "telephone": {"width": 390, "height": 844}}
+TELEPHONE = {"width": 390, "height": 844}
+SIZES = [
+    pytest.param({"width": 1280, "height": 900}, PAGES, id="desk"),
+    pytest.param(TELEPHONE, PAGES + NARROW_ONLY, id="telephone"),
+]
 
 
-@pytest.mark.parametrize("size", WIDTHS.values(), ids=WIDTHS.keys())
-def test_every_page_is_accessible(open_page, axe, size):
+def visit(page, address: str) -> None:
+    answer = page.goto(address)
+    assert answer.status in (200, 404), address
+    if answer.status == 404:
+        page.messages.clear()  # the browser says «404» itself
+
+
+@pytest.mark.parametrize(("size", "addresses"), SIZES)
+def test_every_page_is_accessible(open_page, axe, size, addresses):
     page = open_page(viewport=size, bypass_csp=True)
     found = {}
-    for address in PAGES:
-        answer = page.goto(address)
+    for address in addresses:
+        visit(page, address)
         page.wait_for_function(STANDS)
-        assert answer.status in (200, 404), address
-        if answer.status == 404:
-            page.messages.clear()  # the browser says «404» itself
         if violations := axe(page):
             found[address] = violations
 
     assert found == {}
 
 
-@pytest.mark.parametrize("size", WIDTHS.values(), ids=WIDTHS.keys())
-def test_no_page_scrolls_sideways(open_page, size):
+@pytest.mark.parametrize(("size", "addresses"), SIZES)
+def test_no_page_scrolls_sideways(open_page, size, addresses):
     page = open_page(viewport=size)
     wide = {}
-    for address in PAGES[2:]:
-        page.goto(address)
+    for address in addresses:
+        visit(page, address)
         extra = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if extra > 0:
             wide[address] = extra
@@ -59,7 +75,9 @@ def test_no_page_scrolls_sideways(open_page, size):
     assert wide == {}
 
 
-def test_every_section_is_among_the_pages_looked_at(server):
-    sections = {page["path"] for page in dash.page_registry.values() if not page["path_template"]}
+def test_every_page_is_among_those_looked_at(server):
+    looked_at = {
+        _path_to_page(address.split("?")[0].strip("/"))[0].get("module") for address in PAGES + NARROW_ONLY
+    }
 
-    assert sections <= {address.split("?")[0] for address in PAGES}
+    assert {page["module"] for page in dash.page_registry.values()} <= looked_at

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from components import budget
 from components.areas import areas, treemap
 from components.budget import Sheet
@@ -53,6 +55,24 @@ def test_a_wrong_total_is_marked_off_with_its_difference():
     html = to_html(budget.checks([check], "USD", "es"))
 
     assert '<li class="off">' in html and "La diferencia es 2,00" in html
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ((5,), "La única comprobación posible cuadra."),
+        ((7,), "La única comprobación posible no cuadra."),
+        ((5, 7), "Cuadra 1 de 2 comprobaciones."),
+        ((6, 7), "No cuadra ninguna de las 2 comprobaciones."),
+    ],
+)
+def test_how_many_comparisons_add_up_is_said(printed, said):
+    found = [
+        Check("total", "aprobado", "egreso", "económica", {"sum": Decimal(5), "printed": Decimal(n)})
+        for n in printed
+    ]
+
+    assert said in to_html(budget.checks(found, "USD", "es"))
 
 
 def test_headline_says_both_sides_when_they_differ():

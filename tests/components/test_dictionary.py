@@ -15,7 +15,7 @@ def test_limits_unit_and_whether_public_are_said():
     html = drawn("incidents")
 
     assert "Mínimo: -180. Máximo: 180. Unidad: grados." in html
-    assert html.count('<td data-label="Pública">nunca</td>') == 3
+    assert html.count('<td data-label="Pública">nunca</td>') == 4
     assert '<td data-label="Pública">sí</td>' not in html
 
 
@@ -30,7 +30,7 @@ def test_own_rules_and_the_slice_rule_are_in_words():
     html = drawn("activities")
 
     assert "La actividad termina antes de empezar." in html
-    assert "(por plan) detiene la carga entera" in html
+    assert "Hay una entrega por plan. " in html
 
 
 def test_a_dataset_that_is_replaced_whole_has_no_slice_rule():

@@ -77,6 +77,18 @@ def test_one_million_is_singular():
 
 
 @pytest.mark.parametrize(
+    ("currency", "locale", "written"),
+    [
+        ("PEN", "es_PE", "S/ 5.6 millones"),
+        ("USD", "es_SV", "$5.6 millones"),
+        ("EUR", "es", "5,6 millones €"),
+    ],
+)
+def test_an_amount_in_words_keeps_its_currency_where_it_stands(currency, locale, written):
+    assert plain(formats.money_in_words(5_600_000, currency, locale)) == written
+
+
+@pytest.mark.parametrize(
     ("value", "written"),
     [
         (date(2021, 1, 27), "27 de enero de 2021"),

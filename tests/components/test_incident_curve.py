@@ -50,6 +50,7 @@ def test_a_difference_says_of_what_and_since_when():
         == "En octubre de 2026 se registraron 12 incidentes, 20 % más que los 10 de octubre de 2025."
     )
     assert "33,3 % menos que los 3" in said(2, 3)
+    assert "100 % más que el único de" in said(2, 1)
 
 
 def test_without_a_base_nothing_is_compared():

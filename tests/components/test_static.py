@@ -86,13 +86,6 @@ def test_an_input_writes_its_value_and_not_its_callbacks():
     assert written == '<input class="form-control" id="x" type="date" value="&quot;2021">'
 
 
-def test_a_button_keeps_its_words_and_its_kind():
-    assert (
-        to_html(dbc.Button("Ver", type="submit"))
-        == '<button class="btn btn-primary" type="submit">Ver</button>'
-    )
-
-
 def test_an_island_says_without_script_where_its_figures_are():
     assert "las mismas cifras están en la tabla" in to_html(Chart({"data": []}, "curva"))
 

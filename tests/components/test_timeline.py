@@ -61,7 +61,7 @@ def test_what_was_done_in_a_month_without_programme_is_shown():
 def test_a_late_line_says_by_how_much_and_since_which_month():
     written = drawn(line({1: 5, 2: 5}), done=reports(m1=5, m2=2))
 
-    assert "atrasadaFaltan 3 de lo programado, desde febrero de 2026." in cells(written)[15]
+    assert "atrasada3 por debajo de lo programado, desde febrero de 2026." in cells(written)[15]
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -96,11 +96,11 @@ def test_months_that_were_not_published_are_another_thing():
 def test_a_start_and_an_end_make_a_bar():
     written = drawn(line(start_month="2026-03", end_month="2026-05"))
 
-    assert [i for i, cell in enumerate(cells(written)[:12], 1) if cell == "en curso"] == [3, 4, 5]
+    assert [i for i, cell in enumerate(cells(written)[:12], 1) if cell == "previsto"] == [3, 4, 5]
 
 
 def test_a_start_without_an_end_is_one_month():
-    assert cells(drawn(line(start_month="2026-03")))[:12].count("en curso") == 1
+    assert cells(drawn(line(start_month="2026-03")))[:12].count("previsto") == 1
 
 
 def test_no_target_is_said_in_words():

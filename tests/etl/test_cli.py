@@ -79,7 +79,8 @@ def test_a_bad_row_ends_in_1_and_leaves_a_file_of_rejects(etl, run: Run, tmp_pat
 
     assert code == 1
     assert "«=2+2» no está en la lista" in said
-    [file] = tmp_path.glob("rechazos-*.xlsx")
+    [file] = (config.settings().var_dir / "rechazos").glob("*.xlsx")
+    assert file.stat().st_mode & 0o077 == 0
     header, row = python_calamine.load_workbook(file).get_sheet_by_index(0).to_python()
     told = dict(zip(header, row, strict=True))
     assert (told["Fila"], told["Fuente"], told["Desenlace"]) == (3, "=2+2", "=HYPERLINK(1)")
@@ -111,7 +112,7 @@ def test_rows_out_of_the_stated_slice_end_in_1(etl, run: Run, tmp_path: Path) ->
     code, said = run("load", "incidents", path, *options("--slice", "2026-02"))
 
     assert code == 1
-    assert "1 filas son de mes" in said
+    assert "Hay filas (1) de 2026-01" in said
 
 
 def test_a_sheet_can_be_named(etl, run: Run, tmp_path: Path) -> None:
@@ -143,7 +144,7 @@ def test_runs_and_show_tell_what_happened(etl, run: Run, tmp_path: Path) -> None
         last = connection.scalar(sa.text("SELECT max(load_id) FROM meta.loads"))
 
     code, said = run("runs", "--observatory", SLUG)
-    assert (code, "[rojo].csv" in said, "rejected" in said) == (0, True, True)
+    assert (code, "[rojo].csv" in said, "rechazada" in said) == (0, True, True)
 
     code, said = run("show", last)
     assert (code, "dron" in said) == (0, True)

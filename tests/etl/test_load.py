@@ -127,7 +127,7 @@ def test_a_second_file_of_a_slice_replaces_it_and_no_other(db, portal, tmp_path:
 def test_a_row_outside_the_stated_slice_stops_the_load(db, portal, tmp_path: Path) -> None:
     load(db, "incidents", incidents(tmp_path / "a.csv", JANUARY))
 
-    with pytest.raises(PortalError, match="1 filas son de .* 2026-01, fuera de lo que se declaró"):
+    with pytest.raises(PortalError, match=r"Hay filas \(1\) de 2026-01, fuera de lo que se declaró"):
         load(db, "incidents", incidents(tmp_path / "b.csv", {"2026-01": 1, "2026-02": 2}), "2026-02")
 
     assert portal() == JANUARY
@@ -190,13 +190,53 @@ def test_reserved_rows_are_in_no_public_count(db, db_urls, portal, tmp_path: Pat
         assert connection.scalar(sa.text("SELECT rows FROM pub.current WHERE dataset = 'incidents'")) == 1
 
 
-def test_a_category_that_becomes_reserved_leaves_the_views_at_once(db, portal, tmp_path: Path) -> None:
+def test_a_category_that_becomes_reserved_leaves_the_views_at_once(
+    db, db_urls, portal, tmp_path: Path
+) -> None:
     load(db, "incidents", incidents(tmp_path / "a.csv", JANUARY))
     row = {"code": "robo", "name": "Robo", "family": "delito", "sensitivity": "reservada"}
 
     load(db, "categories", write(tmp_path / "c.csv", [row]))
 
     assert portal() == {}
+    with as_role(db_urls, "web").connect() as connection:
+        told = sa.text("SELECT rows_in, rows_loaded FROM pub.loads WHERE dataset = 'incidents'")
+        assert tuple(connection.execute(told).one()) == (0, 0)
+        assert connection.scalar(sa.text("SELECT rows FROM pub.current WHERE dataset = 'incidents'")) == 0
+
+
+def test_a_category_that_becomes_ordinary_is_counted_at_once(db, portal, tmp_path: Path) -> None:
+    row = {"code": "robo", "name": "Robo", "family": "delito", "sensitivity": "reservada"}
+    load(db, "categories", write(tmp_path / "c.csv", [row]))
+    load(db, "incidents", incidents(tmp_path / "a.csv", JANUARY))
+    assert portal() == {}
+
+    load(db, "categories", write(tmp_path / "d.csv", [row | {"sensitivity": "ordinaria"}]))
+
+    assert portal() == JANUARY
+
+
+def test_the_name_of_a_file_of_incidents_is_not_told(db, db_urls, portal, tmp_path: Path) -> None:
+    load(db, "incidents", incidents(tmp_path / "violencia_sexual_enero.CSV", JANUARY))
+
+    with as_role(db_urls, "web").connect() as connection:
+        name = sa.text("SELECT file_name FROM pub.loads WHERE dataset = 'incidents'")
+        assert connection.scalar(name) == "incidents.csv"
+
+
+@pytest.mark.parametrize("stated", ["2026-13", "1234567", "basura", "2026-01-05", "todo"])
+def test_a_stated_slice_that_is_none_stops_the_load(db, portal, tmp_path: Path, stated: str) -> None:
+    with pytest.raises(PortalError, match="no es una entrega de «Incidentes»"):
+        load(db, "incidents", incidents(tmp_path / "a.csv", JANUARY), "2026-01", stated)
+
+    assert portal() == {}
+
+
+def test_an_observatory_is_not_withdrawn_under_its_data(db, portal, tmp_path: Path) -> None:
+    load(db, "incidents", incidents(tmp_path / "a.csv", JANUARY))
+
+    with pytest.raises(PortalError, match="tiene otros datos publicados"), db.begin() as connection:
+        publish.rollback(connection, "observatories", SLUG, None)
 
 
 def test_an_undo_goes_back_one_load_at_a_time_and_then_withdraws(db, portal, tmp_path: Path) -> None:

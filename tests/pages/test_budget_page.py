@@ -35,7 +35,7 @@ def test_a_year_without_budget_is_said_and_the_newest_shown(client):
 def test_a_phase_and_a_classification_that_never_meet_are_said(client):
     html = client.get("/presupuesto?obs=demostracion&fase=pagado&clasificacion=fuente de financiamiento").text
 
-    assert "Nada está publicado con esa fase y esa clasificación a la vez." in html
+    assert "No hay nada publicado con esa fase y esa clasificación a la vez." in html
 
 
 @pytest.mark.parametrize("slug", ["ilo", "panama", "buenos-aires", "antigua-cuscatlan"])

@@ -63,7 +63,7 @@ def test_a_load_shows_its_whole_hash_and_what_it_is_current_for(client):
     html = client.get(f"/datos/cargas/{load['load_id']}").text
 
     assert load["sha256"] in html
-    assert "50 filas recibidas = 50 cargadas + 0 rechazadas + 0 repetidas." in html
+    assert "Filas recibidas (50) = cargadas (50) + rechazadas (0) + repetidas (0)." in html
     assert '<th scope="row">2021</th>' in html
 
 

@@ -108,7 +108,7 @@ def test_antigua_draws_its_start_and_its_end(client):
         :12
     ]
     assert ["span" in cell.split(">")[0] for cell in cells] == [True] + [False] * 11
-    assert page.count('class="m span"') + page.count("en curso</span>") > 50
+    assert page.count('class="m span"') + page.count("previsto</span>") > 50
 
 
 def test_amss_lists_its_operating_plans(client):
@@ -132,7 +132,7 @@ def test_the_demonstration_shows_what_was_done_and_what_is_late(client):
 
     row = words(page.split("Rondas mixtas con juntas vecinales")[1].split("</tr>")[0])
     assert "132" in row
-    assert "▲ atrasada Faltan 26 de lo programado, desde enero de 2026." in row
+    assert "▲ atrasada 26 por debajo de lo programado, desde enero de 2026." in row
 
 
 def test_what_was_declared_without_evidence_says_so(client):

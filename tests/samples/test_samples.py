@@ -256,3 +256,18 @@ def test_buenos_aires_has_its_135_municipalities(sample_urls: Urls) -> None:
     )
 
     assert rows["n"][0] == 135
+
+
+@pytest.mark.parametrize(
+    ("rule", "code"),
+    [
+        ("repeated_indicator_code", "O.1.R.1.U.J. I.5"),
+        ("repeated_indicator_code", "O.3.R.3.S.P.I.1"),
+        ("repeated_result_code", "O.3.R.3.S.P."),
+        ("repeated_result_code", "O.2.R.2.S.P."),
+    ],
+)
+def test_amss_repeated_codes_are_observed(sample_urls: Urls, rule: str, code: str) -> None:
+    found = ask(sample_urls, "SELECT rule, figures FROM pub.findings WHERE observatory = 'amss'")
+
+    assert {"code": code} in list(found.loc[found["rule"] == rule, "figures"])

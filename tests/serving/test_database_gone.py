@@ -12,7 +12,7 @@ from tests.elsewhere import portal_over
 from tests.serving.test_guards import CALLBACK, body, seen
 
 SEEN, UNSEEN = "/planes/ilo/2021", "/planes?obs=ilo"
-NOTICE = "La base de datos no responde. Esta es la última página guardada"
+NOTICE = "La base de datos no responde. Esta es la página guardada el "
 Switch = Callable[[bool], None]
 
 

@@ -39,7 +39,7 @@ def test_no_page_of_a_real_observatory_says_that_it_is_a_demonstration(client, s
 
 def test_every_page_prints_the_version_of_the_data(client):
     for path in [*sections(), PLAN]:
-        assert f"Datos, versión {read.data_version()}<" in client.get(f"{path}?obs=ilo").text
+        assert f"· versión {read.data_version()}<" in client.get(f"{path}?obs=ilo").text
 
 
 def test_an_unknown_address_is_a_page_that_says_so(client):

@@ -182,7 +182,12 @@ def test_references_name_a_declared_column(dataset: Dataset) -> None:
         assert set(fields.split("+")) <= {c.name for c in BY_NAME[name].columns}
 
 
-def test_private_columns_are_those_of_a_persons_whereabouts() -> None:
+def test_private_columns_are_those_that_find_or_tell_of_a_person() -> None:
     private = {f"{d.name}.{c.name}" for d in ALL for c in d.columns if not c.public}
 
-    assert private == {"incidents.source_id", "incidents.longitude", "incidents.latitude"}
+    assert private == {
+        "incidents.source_id",
+        "incidents.longitude",
+        "incidents.latitude",
+        "incidents.outcome",
+    }

@@ -66,7 +66,7 @@ def test_an_unknown_reference_is_told_with_where_to_load_it() -> None:
     [(_, column, message)] = problems_of("incidents", incident(1, category="nada"), known=KNOWN)
 
     assert column == "Tipo"
-    assert message == "«nada» no existe en «categories». Cárguelo antes allí o corrija el código."
+    assert message == "«nada» no existe en «Tipos de incidente». Cárguelo antes allí o corrija el código."
 
 
 def test_a_reference_of_two_columns_needs_both() -> None:

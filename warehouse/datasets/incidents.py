@@ -96,7 +96,14 @@ DATASET = Dataset(
                 "otra",
             ),
         ),
-        Column("outcome", TEXT, "Desenlace", "Qué pasó después, en pocas palabras.", required=False),
+        Column(
+            "outcome",
+            TEXT,
+            "Desenlace",
+            "Qué pasó después, en pocas palabras. No se publica.",
+            required=False,
+            public=False,
+        ),
         Column(
             "is_highlighted",
             BOOLEAN,

@@ -1,7 +1,7 @@
 """Who publishes: one row per observatory."""
 
 from warehouse.dataset import Column, Dataset, Rule
-from warehouse.kinds import BOOLEAN, INTEGER, TEXT, URL
+from warehouse.kinds import BOOLEAN, INTEGER, TEXT, TIME_ZONE, URL
 
 DATASET = Dataset(
     name="observatories",
@@ -101,7 +101,7 @@ DATASET = Dataset(
                 "VES",
             ),
         ),
-        Column("time_zone", TEXT, "Zona horaria", "Nombre IANA, por ejemplo America/Lima."),
+        Column("time_zone", TIME_ZONE, "Zona horaria", "Nombre IANA, por ejemplo America/Lima."),
         Column(
             "is_demonstration",
             BOOLEAN,

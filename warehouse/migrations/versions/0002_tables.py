@@ -406,7 +406,9 @@ def upgrade() -> None:
         sa.Column("latitude", sa.Numeric(), nullable=True, comment="Grados, negativa al sur. No se publica."),
         sa.Column("territory", sa.Text(), nullable=True, comment="Código del territorio, si se conoce."),
         sa.Column("source", sa.Text(), nullable=False, comment="Cómo se supo."),
-        sa.Column("outcome", sa.Text(), nullable=True, comment="Qué pasó después, en pocas palabras."),
+        sa.Column(
+            "outcome", sa.Text(), nullable=True, comment="Qué pasó después, en pocas palabras. No se publica."
+        ),
         sa.Column(
             "is_highlighted", sa.Boolean(), nullable=True, comment="Sí, si el turno lo marcó como destacado."
         ),
@@ -662,13 +664,12 @@ def upgrade() -> None:
         sa.CheckConstraint("length(mission) <= 5000", name=op.f("ck_observatories_mission_length")),
         sa.CheckConstraint("length(name) <= 5000", name=op.f("ck_observatories_name_length")),
         sa.CheckConstraint("length(slug) <= 5000", name=op.f("ck_observatories_slug_length")),
-        sa.CheckConstraint("slug = observatory", name=op.f("ck_observatories_rule0")),
         sa.CheckConstraint(
             "length(source_document) <= 5000", name=op.f("ck_observatories_source_document_length")
         ),
-        sa.CheckConstraint("length(time_zone) <= 5000", name=op.f("ck_observatories_time_zone_length")),
         sa.CheckConstraint("length(vision) <= 5000", name=op.f("ck_observatories_vision_length")),
         sa.CheckConstraint("length(website) <= 5000", name=op.f("ck_observatories_website_length")),
+        sa.CheckConstraint("slug = observatory", name=op.f("ck_observatories_rule0")),
         sa.PrimaryKeyConstraint("observatory", "load_id", "source_row", name=op.f("pk_observatories")),
         sa.UniqueConstraint("observatory", "load_id", "slug", name=op.f("uq_observatories")),
         schema="core",
@@ -898,6 +899,19 @@ def upgrade() -> None:
         comment="Una fila por unidad, oficina o institución responsable.",
     )
     op.create_table(
+        "incidents_by_category",
+        sa.Column("observatory", sa.Text(), nullable=False),
+        sa.Column("load_id", sa.BigInteger(), nullable=False),
+        sa.Column("slice", sa.Text(), nullable=False, comment="Month, or year where only the year is known"),
+        sa.Column("category", sa.Text(), nullable=False),
+        sa.Column("incidents", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "observatory", "load_id", "slice", "category", name=op.f("pk_incidents_by_category")
+        ),
+        schema="mart",
+        comment="Incidents by month and category: how many rows of a load may be counted in public.",
+    )
+    op.create_table(
         "files",
         sa.Column("sha256", sa.Text(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=True, comment="zlib; NULL once purged"),
@@ -927,22 +941,16 @@ def upgrade() -> None:
         sa.Column("rows_rejected", sa.BigInteger(), nullable=True),
         sa.Column("rows_duplicate", sa.BigInteger(), nullable=True),
         sa.Column(
-            "public_rows_in", sa.BigInteger(), nullable=True, comment="Ordinary rows only (house.md 5.3)"
-        ),
-        sa.Column(
-            "public_rows_loaded", sa.BigInteger(), nullable=True, comment="Ordinary rows only (house.md 5.3)"
-        ),
-        sa.Column(
             "public_rows_rejected",
             sa.BigInteger(),
             nullable=True,
-            comment="Ordinary rows only (house.md 5.3)",
+            comment="Of ordinary categories only (house.md 5.3)",
         ),
         sa.Column(
             "public_rows_duplicate",
             sa.BigInteger(),
             nullable=True,
-            comment="Ordinary rows only (house.md 5.3)",
+            comment="Of ordinary categories only (house.md 5.3)",
         ),
         sa.Column(
             "notes",
@@ -956,10 +964,6 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "state IN ('received', 'checked', 'ready', 'published', 'rejected', 'abandoned')",
             name=op.f("ck_loads_state"),
-        ),
-        sa.CheckConstraint(
-            "public_rows_in IS NULL OR public_rows_in = public_rows_loaded + public_rows_rejected + public_rows_duplicate",
-            name=op.f("ck_loads_public_balance"),
         ),
         sa.CheckConstraint(
             "rows_in IS NULL OR rows_in = rows_loaded + rows_rejected + rows_duplicate",
@@ -991,7 +995,7 @@ def upgrade() -> None:
             "observatory", "load_id", "slice", "zone", "category", "source", name=op.f("pk_incidents_by_zone")
         ),
         schema="mart",
-        comment="Ordinary incidents by zone, month, category and source.",
+        comment="Incidents by zone, month, category and source.",
     )
     op.create_table(
         "findings",
@@ -1013,13 +1017,12 @@ def upgrade() -> None:
         schema="meta",
         comment="Where the published source contradicts itself. Never hides a row.",
     )
-    op.create_index(op.f("ix_meta_findings_load_id"), "findings", ["load_id"], unique=False, schema="meta")
+    op.create_index("ix_meta_findings_load_id", "findings", ["load_id"], unique=False, schema="meta")
     op.create_table(
         "load_slices",
         sa.Column("load_id", sa.BigInteger(), nullable=False),
         sa.Column("slice", sa.Text(), nullable=False),
         sa.Column("rows", sa.BigInteger(), nullable=False),
-        sa.Column("public_rows", sa.BigInteger(), nullable=False, comment="Ordinary rows only"),
         sa.ForeignKeyConstraint(
             ["load_id"],
             ["meta.loads.load_id"],
@@ -1043,7 +1046,7 @@ def upgrade() -> None:
         schema="meta",
         comment="Why rows were rejected; the first 10,000 of a load.",
     )
-    op.create_index(op.f("ix_meta_problems_load_id"), "problems", ["load_id"], unique=False, schema="meta")
+    op.create_index("ix_meta_problems_load_id", "problems", ["load_id"], unique=False, schema="meta")
     op.create_table(
         "releases",
         sa.Column("release_id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
@@ -1077,15 +1080,16 @@ def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
     op.drop_index("ix_releases_current", table_name="releases", schema="meta")
     op.drop_table("releases", schema="meta")
-    op.drop_index(op.f("ix_meta_problems_load_id"), table_name="problems", schema="meta")
+    op.drop_index("ix_meta_problems_load_id", table_name="problems", schema="meta")
     op.drop_table("problems", schema="meta")
     op.drop_table("load_slices", schema="meta")
-    op.drop_index(op.f("ix_meta_findings_load_id"), table_name="findings", schema="meta")
+    op.drop_index("ix_meta_findings_load_id", table_name="findings", schema="meta")
     op.drop_table("findings", schema="meta")
     op.drop_table("incidents_by_zone", schema="mart")
     op.drop_index("ix_loads_sha256", table_name="loads", schema="meta")
     op.drop_table("loads", schema="meta")
     op.drop_table("files", schema="raw")
+    op.drop_table("incidents_by_category", schema="mart")
     op.drop_table("units", schema="core")
     op.drop_table("territories", schema="core")
     op.drop_table("progress", schema="core")

@@ -1,0 +1,18 @@
+"""Tables: caption, one row of heads, bodies; a wide one in a region that scrolls by keyboard too."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from components.static import el
+
+
+def table(caption: str, heads: Iterable[Any], *bodies: Any, class_name: str = "data") -> dict:
+    """heads: the `th` of its one head row. bodies: each a `tbody` or `tfoot`."""
+    head = el("thead", el("tr", *heads))
+    return el("table", el("caption", caption), head, *bodies, className=class_name)
+
+
+def scrolled(caption: str, heads: Iterable[Any], *bodies: Any, class_name: str = "data") -> dict:
+    """A `table` that may be wider than the screen."""
+    drawn = table(caption, heads, *bodies, class_name=class_name)
+    return el("div", drawn, className="scroll", tabIndex=0, role="region", aria_label=caption)

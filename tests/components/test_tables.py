@@ -1,0 +1,23 @@
+"""Tables and the region in which a wide one scrolls."""
+
+from components.static import el, to_html
+from components.tables import scrolled, table
+
+HEADS = [el("th", "Zona", scope="col")]
+BODY = el("tbody", el("tr", el("th", "Centro", scope="row")))
+
+
+def test_a_table_has_its_caption_heads_and_bodies():
+    assert to_html(table("Zonas", iter(HEADS), BODY, BODY, class_name="data stack")) == (
+        '<table class="data stack"><caption>Zonas</caption><thead><tr><th scope="col">Zona</th></tr></thead>'
+        + '<tbody><tr><th scope="row">Centro</th></tr></tbody>' * 2
+        + "</table>"
+    )
+
+
+def test_the_region_of_a_wide_table_takes_the_focus_and_has_its_name():
+    html = to_html(scrolled("Zonas", HEADS, BODY))
+
+    assert html.startswith(
+        '<div class="scroll" tabindex="0" role="region" aria-label="Zonas"><table class="data">'
+    )
