@@ -13,7 +13,7 @@ from components.plans import facts, operating_plans
 from components.static import Static, el
 from components.timeline import timeline
 from components.tree import objective_tree
-from data_access import loads, observatories, plans
+from data_access import loads, observatories, plans, schedule
 from data_access.state import PlanState
 from pages import _page
 from texts import plural, t
@@ -122,15 +122,20 @@ def _headline(plan: dict, rows: pd.DataFrame, found: pd.DataFrame) -> str:
     if statutory:
         parts.append(_tracks(statutory, len(rows) - statutory))
     reported = int(rows["executed"].notna().sum())
-    parts.append(
-        t("plan.headline.reported", n=reported, total=len(rows)) if reported else t("plan.headline.silent")
-    )
+    parts.append(_states(rows, reported) if reported else t("plan.headline.silent"))
     unreadable = int((rows["months_reading"] == "no legible").sum())
     if unreadable:
         parts.append(plural("plan.headline.unreadable", unreadable))
     observed = found.loc[found["rule"] != "shape", "line"].nunique()
     parts.append(plural("plan.headline.observed", observed) if observed else t("plan.headline.clean"))
     return " ".join(parts)
+
+
+def _states(rows: pd.DataFrame, reported: int) -> str:
+    """How many lines have progress, and how many are in each state: what is late is not left for a filter."""
+    counts = rows["state"].value_counts()
+    each = formats.listed([f"{state}, {counts[state]}" for state in schedule.STATES if state in counts])
+    return t("plan.headline.reported", n=reported, total=len(rows), states=each)
 
 
 def _tracks(statutory: int, own: int) -> str:
