@@ -24,6 +24,14 @@ dash.register_page(
     __name__, path_template="/planes/<obs>/<plan>", title=t("plan.title"), order=30, state=PlanState
 )
 
+COUNTED = {
+    schedule.DONE: "done",
+    schedule.ON_TIME: "ontime",
+    schedule.LATE: "late",
+    schedule.NOT_DUE: "notdue",
+    schedule.SILENT: "silent",
+}
+
 
 def layout(**query: Any) -> html.Main:
     """Raises LookupError (404) where there is no such plan."""
@@ -134,8 +142,8 @@ def _headline(plan: dict, rows: pd.DataFrame, found: pd.DataFrame) -> str:
 def _states(rows: pd.DataFrame, reported: int) -> str:
     """How many lines have progress, and how many are in each state: what is late is not left for a filter."""
     counts = rows["state"].value_counts()
-    each = formats.listed([f"{state}, {counts[state]}" for state in schedule.STATES if state in counts])
-    return t("plan.headline.reported", n=reported, total=len(rows), states=each)
+    each = [plural(f"plan.count.{name}", counts[state]) for state, name in COUNTED.items() if state in counts]
+    return t("plan.headline.reported", n=reported, total=len(rows), states=formats.listed(each))
 
 
 def _tracks(statutory: int, own: int) -> str:
