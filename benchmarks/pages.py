@@ -20,7 +20,7 @@ WARM = 200
 
 def measure(server: Server) -> None:
     """Print first computation, p50, p95, requests/s and the share of the floor, page by page."""
-    floor = server.rate("/suelo")
+    floor = server.rate("/suelo/")
     print(f"Páginas (suelo: Flask «ok» en el mismo gunicorn, {floor:,.0f} peticiones/s)")
     print(f"  {'página':<46}{'primera':>9}{'p50':>8}{'p95':>8}{'pet./s':>9}{'del suelo':>11}")
     for path in PAGES:

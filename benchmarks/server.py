@@ -37,7 +37,7 @@ class Server:
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stderr=subprocess.DEVNULL)
         for _ in range(300):
             try:
-                self.get("/suelo")
+                self.get("/suelo/")
                 return self
             except OSError:
                 time.sleep(0.2)

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pandas as pd
@@ -40,15 +40,21 @@ def frame(query: sa.Select) -> pd.DataFrame:
     try:
         with engine(WEB).connect() as connection:
             result = connection.execute(query)
-            return _with_none(pd.DataFrame(result.fetchall(), columns=list(result.keys())))
+            return _table(list(result.keys()), result.fetchall())
     except (sa.exc.OperationalError, sa.exc.InternalError) as problem:
         raise WarehouseUnavailable("La base de datos no responde en este momento.") from problem
 
 
-def _with_none(rows: pd.DataFrame) -> pd.DataFrame:
-    """Text that is missing is None, not pandas' NaN, which is true and prints as «nan»."""
-    texts = rows.select_dtypes("str").columns
-    return rows.assign(**{c: rows[c].astype(object).where(rows[c].notna(), None) for c in texts})
+def _table(names: list[str], rows: Sequence) -> pd.DataFrame:
+    """Rows as a frame. Text that is missing is None, not pandas' NaN, which is true and prints as «nan»."""
+    columns = zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True)
+    return pd.DataFrame(
+        {name: pd.Series(values, dtype=_kind(values)) for name, values in columns}, columns=names
+    )
+
+
+def _kind(values: Sequence) -> type | None:
+    return object if not values or any(isinstance(value, str) for value in values) else None
 
 
 def one(query: sa.Select) -> dict | None:

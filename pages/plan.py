@@ -1,5 +1,6 @@
 """One plan: what was promised month by month and what was done. URL: /planes/ilo/2021?componente=&responsable=&estado="""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -33,40 +34,58 @@ COUNTED = {
 }
 
 
+@dataclass(frozen=True)
+class Known:
+    """What the page asks once, whatever its filters: the plan, its lines to the cut-off, its observations."""
+
+    plan: dict
+    locale: str
+    rows: pd.DataFrame
+    at: schedule.Cutoff
+    found: pd.DataFrame
+
+
 def layout(**query: Any) -> html.Main:
     """Raises LookupError (404) where there is no such plan."""
     state = PlanState.from_query(query)
-    plan = _plan(state)
-    rows = plans.followed(state)[0]
+    known = _ask(state)
     return _page.page(
-        Static(facts(plan, _locale(state))),
-        _form(rows, state) if len(rows) else None,
-        html.Div(view(state), id=ids("view")),
-        title=plan["title"],
-        lead=_headline(plan, rows, plans.findings(state.observatory, state.plan)),
+        Static(facts(known.plan, known.locale)),
+        _form(known.rows, state) if len(known.rows) else None,
+        html.Div(_draw(state, known), id=ids("view")),
+        title=known.plan["title"],
+        lead=_headline(known.plan, known.rows, known.found),
     )
 
 
 def view(state: PlanState) -> Static:
     """All that depends on the filters; also what the callback returns."""
-    plan, locale = _plan(state), _locale(state)
+    return _draw(state, _ask(state))
+
+
+def _ask(state: PlanState) -> Known:
+    plan = _plan(state)
     rows, at = plans.followed(state)
-    asked, state = state, plans.settled(rows, state)
+    return Known(plan, _locale(state), rows, at, plans.findings(state.observatory, state.plan))
+
+
+def _draw(asked: PlanState, known: Known) -> Static:
+    plan, locale, rows = known.plan, known.locale, known.rows
+    state = plans.settled(rows, asked)
     shown = plans.narrowed(rows, state)
     nodes = plans.objectives(state.observatory, state.plan)
-    notes = _sentences(state, locale)
+    notes = _sentences(known.found, locale)
     months = _months(plan["period_start"])
+    sources = loads.behind(state.observatory, "activities", state.plan)
     return Static(
         [
             *_notices(asked, state),
             *_narrowed(rows, shown, state),
-            timeline(_groups(shown, nodes), months, at.today, notes, locale) if len(shown) else None,
+            timeline(_groups(shown, nodes), months, known.at.today, notes, locale) if len(shown) else None,
             _below(rows, state) if len(rows) else None,
             operating_plans(plans.listed(state.observatory), state.plan, lambda plan: _address(state, plan)),
             _objectives(nodes, rows),
-            lineage(
-                loads.behind(state.observatory, "activities", state.plan), locale, plan["source_document"]
-            ),
+            lineage(sources, locale, plan["source_document"]),
         ]
     )
 
@@ -161,9 +180,9 @@ def _below(rows: pd.DataFrame, state: PlanState) -> dict:
     )
 
 
-def _sentences(state: PlanState, locale: str) -> dict[int, list[str]]:
+def _sentences(observed: pd.DataFrame, locale: str) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    for row in plans.findings(state.observatory, state.plan).to_dict("records"):
+    for row in observed.to_dict("records"):
         figures = {
             k: formats.number(v, locale) if isinstance(v, float) else v for k, v in row["figures"].items()
         }

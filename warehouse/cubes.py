@@ -58,3 +58,4 @@ def fill(connection: sa.Connection, load_id: int, observatory: str) -> None:
         sa.select(*keys, sa.func.sum(zones.c.incidents)).where(zones.c.load_id == load_id).group_by(*keys)
     )
     connection.execute(incidents_by_category.insert().from_select(list(incidents_by_category.c), summed))
+    connection.execute(sa.text("SELECT meta.count_anew()"))
