@@ -89,7 +89,7 @@ def test_by_keyboard_alone(page):
     page.wait_for_url("**/planes?obs=ilo")
     reach(page, "table.data a")
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**{PLAN}?obs=ilo")
+    page.wait_for_url(f"**{PLAN}")
     stands(page)
 
     reach(page, CHOSEN)

@@ -17,7 +17,8 @@ def features(client, query: str = "") -> dict[str, dict]:
 def test_a_zone_says_code_name_incidents_and_class_only(client):
     answer = client.get(ADDRESS).get_json()
 
-    assert set(answer) == {"type", "features"}
+    assert set(answer) == {"type", "nota", "features"}
+    assert answer["nota"] == "Datos de demostración"
     assert {frozenset(f) for f in answer["features"]} == {frozenset({"type", "geometry", "properties"})}
     assert {frozenset(f["properties"]) for f in answer["features"]} == {
         frozenset({"code", "name", "incidents", "class"})
