@@ -23,6 +23,7 @@ Run = Callable[..., tuple[int, str]]
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
     """`run("load", …)` is (exit code, all that it said on one line)."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(config.settings(), "var_dir", tmp_path / "var")
     monkeypatch.setenv("COLUMNS", "400")
 
     def call(*arguments: object) -> tuple[int, str]:
