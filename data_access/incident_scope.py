@@ -1,6 +1,8 @@
-"""What a question about incidents means: real months, known filters, and what could not be followed."""
+"""What a question about incidents means: real months, known filters, the grain that can answer it, and what could not
+be followed."""
 
 import calendar
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +13,36 @@ import sqlalchemy as sa
 
 from data_access import observatories, places, read
 from data_access.state import IncidentState
-from warehouse.published import CURRENT, INCIDENTS_BY_ZONE, LOADS, VIEWS
+from warehouse.published import COUNTS, CURRENT, LOADS, VIEWS
 
 UNLOCATED = "sin-ubicacion"  # value of ?zona= for incidents without a zone
-_cube, _categories = INCIDENTS_BY_ZONE, VIEWS["categories"]
+FAMILY = "familia-"  # what ?tipo= begins with where it names a family
+DAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+PLACES, ZONES, RATE = "lugares", "zonas", "tasa"
+LAYERS = (PLACES, ZONES, RATE)
+PLACE, ZONE, MUNICIPALITY = "place", "zone", "municipality"
+_BAND = re.compile(r"(00|03|06|09|12|15|18|21)-(03|06|09|12|15|18|21|24|00)")
+_cube, _categories = COUNTS["incidents_by_zone"], VIEWS["categories"]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What an observatory has published of incidents, today.
+
+    received: slice → when its file came; partial: months whose file came before they ended; quarters: those told by
+    hour; categories: code, name, family; codes: what ?tipo= may be → its categories; editions: first year, period
+    («mes» or «trimestre») and load of each place edition, oldest first.
+    """
+
+    received: dict[str, pd.Timestamp]
+    partial: frozenset[str]
+    quarters: tuple[str, ...]
+    categories: pd.DataFrame
+    codes: dict[str, tuple[str, ...]]
+    sources: tuple[str, ...]
+    zones: frozenset[str]
+    editions: tuple[tuple[int, str, int], ...]
+    time_zone: str
 
 
 @dataclass(frozen=True)
@@ -22,20 +50,32 @@ class Scope:
     """What a state means in one observatory.
 
     loaded: months with a load, in order; partial: those whose file came before the month ended; years: slices of
-    incidents whose month is unknown. offered: the months to choose from. ignored: what could not be followed
-    ("month", "swapped", "category", "source", "zone").
+    incidents whose month is unknown. offered: the months to choose from. codes: the categories asked for; empty
+    for all. hours: bands asked for («21»), empty for all. edition: of the places, 0 for none; its period.
+    grain: what answers: PLACE, ZONE or MUNICIPALITY; why: what turned it coarser ("source", "hours", "no_places",
+    "two_editions", "before_edition", "quarters"). ignored: what could not be followed ("month", "swapped",
+    "category", "source", "zone", "band", "weekday", "layer", "no_source_by_hour", "no_zone_by_hour").
     """
 
     observatory: str
     loaded: tuple[str, ...]
     partial: frozenset[str]
     years: tuple[str, ...]
+    quarters: tuple[str, ...]
     offered: tuple[str, ...]
     start: str
     end: str
     category: str
+    codes: tuple[str, ...]
     source: str
     zone: str
+    band: str
+    weekday: str
+    layer: str
+    edition: int
+    period: str
+    grain: str
+    why: str
     ignored: tuple[str, ...]
 
     @property
@@ -49,44 +89,199 @@ class Scope:
         return self.months + tuple(y for y in self.years if self.start <= f"{y}-01" and f"{y}-12" <= self.end)
 
     @property
+    def place_slices(self) -> tuple[str, ...]:
+        """The same in the periods of the places: quarters, where the edition counts by quarter."""
+        if self.period != "trimestre":
+            return self.slices
+        return (*sorted({quarter_of(m) for m in self.months}), *(s for s in self.slices if len(s) == 4))
+
+    @property
+    def whole_quarters(self) -> tuple[str, ...]:
+        """The quarters told by hour whose three months are all chosen."""
+        return tuple(q for q in self.quarters if all(self.start <= m <= self.end for m in months_of(q)))
+
+    @property
+    def hours(self) -> tuple[str, ...]:
+        """The bands of three hours asked for, across midnight if need be."""
+        if not self.band:
+            return ()
+        first, last = (int(part) for part in self.band.split("-"))
+        return tuple(f"{hour % 24:02d}" for hour in range(first, last if last > first else last + 24, 3))
+
+    @property
     def state(self) -> IncidentState:
         """The state that says exactly this scope."""
-        return IncidentState(self.observatory, self.start, self.end, self.category, self.source, self.zone)
+        asked = (self.category, self.source, self.zone, self.band, self.weekday, self.layer)
+        return IncidentState(self.observatory, self.start, self.end, *asked)
 
 
 def scope(state: IncidentState) -> Scope | None:
     """The months and filters that a state asks for; None where the observatory has published no incidents."""
-    slices = _slices(state.observatory)
-    if slices.empty:
+    has = known(state.observatory)
+    if not has.received:
         return None
-    received = dict(zip(slices["slice"], slices["received_at"], strict=True))
-    loaded = tuple(s for s in received if len(s) == 7)
-    years = tuple(s for s in received if len(s) == 4)
+    loaded = tuple(s for s in has.received if len(s) == 7)
+    years = tuple(s for s in has.received if len(s) == 4)
     offered = loaded or (f"{years[0]}-01", f"{years[-1]}-12")
     start, end, ignored = period(state.start, state.end, offered)
-    known = {
-        "category": set(categories(state.observatory)["code"]),
-        "source": set(sources(state.observatory)),
-        "zone": {UNLOCATED, *places.zones(state.observatory)["zone"]},
+    good = {
+        "category": has.codes,
+        "source": has.sources,
+        "zone": {UNLOCATED, *has.zones},
+        "weekday": DAYS,
+        "layer": LAYERS,
     }
-    asked = {name: getattr(state, name) for name in known}
-    followed = {name: value if value in known[name] else "" for name, value in asked.items()}
-    ignored += [name for name, value in asked.items() if value != followed[name]]
-    here = ZoneInfo(observatories.time_zone(state.observatory))
-    partial = frozenset(m for m in loaded if not is_complete(m, received[m].astimezone(here).date()))
+    asked = {name: getattr(state, name) for name in good}
+    followed = {name: value if value in good[name] else "" for name, value in asked.items()}
+    followed["band"] = state.band if _is_band(state.band) else ""
+    ignored += [name for name, value in {**asked, "band": state.band}.items() if value != followed[name]]
+    if followed["band"] or followed["weekday"]:
+        coarser = {"source": "no_source_by_hour", "zone": "no_zone_by_hour"}
+        ignored += [said for name, said in coarser.items() if followed[name]]
+        followed |= {"source": "", "zone": ""}
+    edition, rhythm, lacking = _edition(has, start, end, loaded, years)
+    grain, why = _grain(followed, lacking)
     return Scope(
-        state.observatory, loaded, partial, years, offered, start, end, ignored=tuple(ignored), **followed
+        observatory=state.observatory,
+        loaded=loaded,
+        partial=has.partial,
+        years=years,
+        quarters=has.quarters,
+        offered=offered,
+        start=start,
+        end=end,
+        codes=has.codes.get(followed["category"], ()),
+        edition=edition,
+        period=rhythm,
+        grain=grain,
+        why=why,
+        ignored=tuple(ignored),
+        **followed,
     )
 
 
-def _slices(observatory: str) -> pd.DataFrame:
-    """slice and received_at (of its file) of the current releases. A file cannot know what came after it."""
+def _is_band(text: str) -> bool:
+    return bool(_BAND.fullmatch(text)) and text[:2] != text[3:] and text != "00-24"
+
+
+def _codes(categories: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """What ?tipo= may be, a category or a family → its categories."""
+    codes = {code: (code,) for code in categories["code"]}
+    families: dict[str, tuple[str, ...]] = {}
+    for code, family in zip(categories["code"], categories["family"], strict=True):
+        families[FAMILY + family] = (*families.get(FAMILY + family, ()), code)
+    return families | codes
+
+
+def _grain(asked: dict[str, str], lacking: str) -> tuple[str, str]:
+    """The finest grain that has all that is asked, and what keeps it from being places."""
+    if asked["band"] or asked["weekday"]:
+        return MUNICIPALITY, "hours"
+    if asked["source"]:
+        return ZONE, "source"
+    if asked["layer"] in (ZONES, RATE):
+        return ZONE, ""
+    return (ZONE, lacking) if lacking else (PLACE, "")
+
+
+def _edition(
+    has: Known, start: str, end: str, loaded: Sequence[str], years: Sequence[str]
+) -> tuple[int, str, str]:
+    """The edition that serves a whole period, its rhythm, and why there is none for places («» where there is)."""
+    if not has.editions:
+        return 0, "", "no_places"
+    serving = {max((e for e in has.editions if e[0] <= int(m[:4])), default=None) for m in (start, end)}
+    if None in serving:
+        return 0, "", "before_edition"
+    if len(serving) > 1:
+        return 0, "", "two_editions"
+    edition, rhythm, _ = serving.pop()  # type: ignore[misc]  # None was turned away above
+    chosen = [m for m in loaded if start <= m <= end]
+    quarters = {quarter_of(m) for m in chosen}
+    fits = all(q in has.quarters and set(months_of(q)) <= set(chosen) for q in quarters)
+    return edition, rhythm, "quarters" if rhythm == "trimestre" and not fits else ""
+
+
+def quarter_of(month: str) -> str:
+    """2026-05 → 2026-T2."""
+    return f"{month[:4]}-T{(int(month[5:]) + 2) // 3}"
+
+
+def months_of(quarter: str) -> list[str]:
+    """2026-T2 → 2026-04, 2026-05, 2026-06."""
+    first = int(quarter[-1]) * 3 - 2
+    return [f"{quarter[:4]}-{first + i:02d}" for i in range(3)]
+
+
+def known(observatory: str) -> Known:
+    """What the observatory has published; asked once for each data version. Raises WarehouseUnavailable."""
+    return read.kept(f"known:{observatory}", lambda: _ask(observatory))
+
+
+def _ask(observatory: str) -> Known:
+    hours, editions = COUNTS["incidents_by_hour"], COUNTS["place_editions"]
+    quarters = sa.select(hours.c.quarter).distinct().where(hours.c.observatory == observatory)
+    drawn = sa.select(editions.c.edition, editions.c.period, editions.c.load_id)
+    drawn = drawn.where(editions.c.observatory == observatory).order_by(editions.c.edition)
+    received, zone = _received(observatory), observatories.time_zone(observatory)
+    listed = _ask_categories(observatory)
+    return Known(
+        received,
+        _partial(received, ZoneInfo(zone)),
+        tuple(read.frame(quarters.order_by("quarter"))["quarter"]),
+        listed,
+        _codes(listed),
+        tuple(_ask_sources(observatory)),
+        frozenset(_ask_zones(observatory)),
+        tuple(read.frame(drawn).itertuples(index=False, name=None)),
+        zone,
+    )
+
+
+def _received(observatory: str) -> dict[str, pd.Timestamp]:
+    """Slice → when its file came, of the current releases. A file cannot know what came after it."""
     query = (
         sa.select(CURRENT.c.slice, LOADS.c.received_at)
         .join(LOADS, LOADS.c.load_id == CURRENT.c.load_id)
         .where(CURRENT.c.observatory == observatory, CURRENT.c.dataset == "incidents")
     )
-    return read.frame(query.order_by(CURRENT.c.slice))
+    rows = read.frame(query.order_by(CURRENT.c.slice))
+    return dict(zip(rows["slice"], rows["received_at"], strict=True))
+
+
+def _ask_categories(observatory: str) -> pd.DataFrame:
+    columns = (_categories.c.code, _categories.c.name, _categories.c.family)
+    query = sa.select(*columns).where(
+        _categories.c.observatory == observatory, _categories.c.sensitivity == "ordinaria"
+    )
+    return read.frame(query.order_by(_categories.c.name))
+
+
+def _ask_sources(observatory: str) -> list[str]:
+    query = sa.select(_cube.c.source).distinct().where(_cube.c.observatory == observatory)
+    return list(read.frame(query.order_by("source"))["source"])
+
+
+def _ask_zones(observatory: str) -> set[str]:
+    """The zones of the territories, and those that have incidents: an edition's rest of the municipality."""
+    query = sa.select(_cube.c.zone).distinct().where(_cube.c.observatory == observatory, _cube.c.zone != "")
+    return {*places.zones(observatory)["zone"], *read.frame(query)["zone"]}
+
+
+def categories(observatory: str) -> pd.DataFrame:
+    """The ordinary categories: code, name, family; by name."""
+    return known(observatory).categories
+
+
+def sources(observatory: str) -> tuple[str, ...]:
+    """The sources that have incidents, in order."""
+    return known(observatory).sources
+
+
+def _partial(received: dict[str, pd.Timestamp], here: ZoneInfo) -> frozenset[str]:
+    """The months whose file came before they ended."""
+    months = {s: at for s, at in received.items() if len(s) == 7}
+    return frozenset(m for m, at in months.items() if not is_complete(m, at.astimezone(here).date()))
 
 
 def is_complete(month: str, received_on: date) -> bool:
@@ -103,18 +298,3 @@ def period(start: str, end: str, offered: Sequence[str]) -> tuple[str, str, list
     if first > last:
         return last, first, [*ignored, "swapped"]
     return first, last, ignored
-
-
-def categories(observatory: str) -> pd.DataFrame:
-    """The ordinary categories: code, name, family; by name."""
-    columns = (_categories.c.code, _categories.c.name, _categories.c.family)
-    query = sa.select(*columns).where(
-        _categories.c.observatory == observatory, _categories.c.sensitivity == "ordinaria"
-    )
-    return read.frame(query.order_by(_categories.c.name))
-
-
-def sources(observatory: str) -> list[str]:
-    """The sources that have incidents, in order."""
-    query = sa.select(_cube.c.source).distinct().where(_cube.c.observatory == observatory)
-    return list(read.frame(query.order_by("source"))["source"])

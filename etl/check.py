@@ -2,17 +2,25 @@
 
 import re
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import IO, Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.csv as arrow_csv
 
-from etl import headers, read
+from etl import apply_profile, geojson, headers
+from etl.apply_profile import Applied
+from etl.feature_map import NOTHING_SAID, FeatureMap
+from etl.profile import Profile
 from etl.seen import Seen
+from etl.unknown import Unknown
 from warehouse.dataset import LINEAGE, Column, Dataset
 from warehouse.errors import PortalError
-from warehouse.validation import PROBLEM_COLUMNS, Context, unknown, validate
+from warehouse.kinds import GEOJSON
+from warehouse.validation import KEPT_PROBLEMS, PROBLEM_COLUMNS, Context, unknown, validate
 
 Progress = Callable[[str, int], None]
 """Called with the name of a step that has just ended and the rows it went through."""
@@ -26,7 +34,8 @@ IDENTICAL = "Fila idéntica a una anterior: se cuenta una vez."
 class Checked:
     """What a file turned out to hold. rows: canonical rows in a temporary CSV; slices: slice → rows.
 
-    public_…: those of ordinary categories, the only ones whose loss may be told.
+    public_…: those of ordinary categories, the only ones whose loss may be told. problems: the first, see `keep`.
+    refused: problems that the reader found already.
     """
 
     dataset: Dataset
@@ -40,12 +49,16 @@ class Checked:
     public_rejected: int = 0
     public_duplicate: int = 0
     notes: list[str] = field(default_factory=list)
+    blocked: bool = False
     problems: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=PROBLEM_COLUMNS))
     slices: dict[str, int] = field(default_factory=dict)
+    refused: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=PROBLEM_COLUMNS))
 
-    @property
-    def blocked(self) -> bool:
-        return bool(self.problems["blocking"].any())
+    def keep(self, *found: pd.DataFrame) -> None:
+        """Add problems: the first KEPT_PROBLEMS of a file stay, and whether any of all stops it."""
+        self.blocked |= any(bool(frame["blocking"].any()) for frame in found)
+        if len(self.problems) < KEPT_PROBLEMS:
+            self.problems = _joined(self.problems, *found)
 
 
 def check(
@@ -57,37 +70,49 @@ def check(
     sheet: str | None = None,
     ordinary: set[str] | None = None,
     progress: Progress = lambda step, rows: None,
+    profile: Profile | None = None,
+    features: FeatureMap = NOTHING_SAID,
 ) -> Checked:
     """Read, match and validate a file; nothing outside `folder` is written.
 
-    ordinary: categories whose rows may be counted in public (None: all rows). Raises PortalError where the file
-    as a whole cannot be used; rows that cannot are in `problems`.
+    ordinary: categories whose rows may be counted in public (None: all rows). profile: how the file says what is
+    declared (None: by the declared names). features: the same for the properties of a GeoJSON. Raises PortalError
+    where the file as a whole cannot be used; rows that cannot are in `problems`.
     """
-    delivery = read.read(path, sheet)
-    progress("leído", 0)
-    with tempfile.NamedTemporaryFile(
-        "w", dir=folder, suffix=".csv", delete=False, encoding="utf-8", newline=""
-    ) as out:
+    applied = Applied(profile, dataset) if profile else None
+    context = replace(context, decimal=".") if profile and profile.decimal else context
+    delivery = geojson.opened(path, sheet, dataset, features, context.country)
+    progress("leído", delivery.rows)
+    with tempfile.NamedTemporaryFile(dir=folder, suffix=".csv", delete=False) as out:
         result = Checked(dataset, delivery.file, delivery.sheet, Path(out.name), notes=list(delivery.notes))
-        seen, problems = Seen(), []
-        for rows in _matched(dataset, delivery.chunks, result):
+        result.refused = delivery.refused
+        seen, strange = Seen(), Unknown(dataset, context)
+        for rows in _matched(dataset, delivery.chunks, result, applied):
             outside = rows.pop(_OUTSIDE)
-            good, found = _check_chunk(dataset, rows, outside, context, seen, result)
-            problems.append(found)
-            _count(dataset, rows, good, found, result, ordinary)
-            lineage = (context.observatory, load_id, dataset.slices_of(good), good.index)
+            good, same, found = _check_chunk(dataset, rows, outside, context, seen, result)
+            result.keep(*found)
+            if len(good) < len(rows):
+                bad = rows[~outside].drop(index=good.index, errors="ignore")
+                strange.add(bad.drop(index=_totals(dataset, bad)))
+            _count(dataset, rows, good, same, result, ordinary)
+            lineage: tuple[Any, ...] = (context.observatory, load_id, dataset.slices_of(good), good.index)
             for i, (name, value) in enumerate(zip(LINEAGE, lineage, strict=True)):
                 good.insert(i, name, value)
-            good.to_csv(out, index=False, header=False)
+            write_rows(good, out)
             progress("revisado", result.rows_in)
-    problems.append(_reject_unknown_inside(dataset, result))
-    result.problems = pd.concat([f for f in problems if not f.empty] or [result.problems], ignore_index=True)
+    pa.default_memory_pool().release_unused()  # 70 MB after 2,000,000 rows, which what comes next would add to
+    result.keep(_reject_unknown_inside(dataset, result))
+    result.problems = _joined(strange.summary(result.file, profile is not None), result.problems)
+    if applied and applied.repeated:
+        result.notes.append(f"identificadores repetidos que no se cargan (sus filas sí): {applied.repeated}")
     if not result.rows_in:
         raise PortalError("El archivo no trae filas de datos debajo de los encabezados. No se cambió nada.")
     return result
 
 
-def _matched(dataset: Dataset, chunks: Iterator[pd.DataFrame], result: Checked) -> Iterator[pd.DataFrame]:
+def _matched(
+    dataset: Dataset, chunks: Iterator[pd.DataFrame], result: Checked, applied: Applied | None
+) -> Iterator[pd.DataFrame]:
     """Chunks with declared column names, without the rows above the header.
 
     A cell to the right of the last header has no name: `_OUTSIDE` says which rows have one.
@@ -95,11 +120,16 @@ def _matched(dataset: Dataset, chunks: Iterator[pd.DataFrame], result: Checked) 
     found: headers.Headers | None = None
     for chunk in chunks:
         if found is None:
-            found = headers.find(dataset, chunk)
+            if applied:
+                found = apply_profile.find(applied.profile, dataset, chunk)
+            else:
+                found = headers.find(dataset, chunk)
             _note_headers(found, result)
             chunk = chunk.loc[chunk.index > found.row]
-        outside = chunk[[c for c in chunk.columns if c >= found.width]]
+        outside = chunk[[c for c in chunk.columns if int(c) >= found.width]]
         named = chunk[list(found.columns)].rename(columns=found.columns)
+        if applied:
+            named = applied(named)
         yield named.assign(**{_OUTSIDE: (outside != "").any(axis=1)})
 
 
@@ -112,13 +142,17 @@ def _note_headers(found: headers.Headers, result: Checked) -> None:
 
 def _check_chunk(
     dataset: Dataset, rows: pd.DataFrame, outside: pd.Series, context: Context, seen: Seen, result: Checked
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+) -> tuple[pd.DataFrame, pd.Index, list[pd.DataFrame]]:
+    """(good rows, rows identical to an earlier one, the first problems of each sort)."""
     wide = rows.index[outside]
-    totals = _totals(dataset, rows).difference(wide)
-    good, found = validate(dataset, rows.drop(index=totals.union(wide)), context)
+    told = result.refused[result.refused["source_row"].isin(rows.index)]
+    unfit = wide.union(pd.Index(told["source_row"]))
+    totals = _totals(dataset, rows).difference(unfit)
+    good, found = validate(dataset, _without(rows, totals.union(unfit)), context)
     same, other = seen.split(dataset, good)
     label = " + ".join(dataset.column(name).label for name in dataset.key)
     notices = [
+        told,
         _notice(
             wide, "", "La fila tiene más celdas que los encabezados. Borre o corra las que sobran.", True
         ),
@@ -128,10 +162,7 @@ def _check_chunk(
         ),
         _notice(same, label, IDENTICAL, False),
     ]
-    result.duplicate += len(same)
-    return good.drop(index=same.union(other)), pd.concat(
-        [f for f in (found, *notices) if not f.empty] or [found]
-    )
+    return _without(good, same.union(other)), same, [found, *notices]
 
 
 def _reject_unknown_inside(dataset: Dataset, result: Checked) -> pd.DataFrame:
@@ -139,14 +170,19 @@ def _reject_unknown_inside(dataset: Dataset, result: Checked) -> pd.DataFrame:
     inside = [c for c in dataset.columns if c.references.split(".")[0] == dataset.name]
     if not inside:
         return pd.DataFrame(columns=PROBLEM_COLUMNS)
-    rows, found = read_rows(result).astype({"source_row": int}).set_index("source_row", drop=False), []
+    wide = [c.name for c in dataset.columns if c.kind is GEOJSON]  # a file of boundaries is nothing else
+    rows = read_rows(result, wide).astype({"source_row": int}).set_index("source_row", drop=False)
+    found = []
     while len(bad := pd.concat([_unknown_inside(c, rows) for c in inside], ignore_index=True)):
         found.append(bad)
         lost = rows.index.intersection(pd.Index(bad["source_row"]))
         _take_back(rows.loc[lost, "slice"], result)
         rows = rows.drop(index=lost)  # and then those that referred to these
-    rows.to_csv(result.rows, index=False, header=False)
-    return pd.concat(found, ignore_index=True) if found else bad
+    if not found:
+        return bad
+    whole = read_rows(result)
+    whole[whole["source_row"].astype(int).isin(rows.index)].to_csv(result.rows, index=False, header=False)
+    return pd.concat(found, ignore_index=True)
 
 
 def _unknown_inside(column: Column, rows: pd.DataFrame) -> pd.DataFrame:
@@ -159,25 +195,59 @@ def _take_back(slices: pd.Series, result: Checked) -> None:
     result.loaded, result.rejected = result.loaded - len(slices), result.rejected + len(slices)
     result.public_rejected += len(slices)
     for name, number in slices.value_counts().items():
-        result.slices[name] -= int(number)
+        result.slices[str(name)] -= int(number)
 
 
-def read_rows(checked: Checked) -> pd.DataFrame:
-    """The canonical rows of a small dataset, as text, with their lineage."""
+def read_rows(checked: Checked, without: Collection[str] = ()) -> pd.DataFrame:
+    """The canonical rows of a small dataset, as text, with their lineage, without some of its columns."""
+    return pd.concat(row_chunks(checked, without), ignore_index=True)
+
+
+def row_chunks(checked: Checked, without: Collection[str] = (), rows: int = 500) -> Iterator[pd.DataFrame]:
+    """The same, so many rows at a time: boundaries are long."""
     names = [*LINEAGE, *(c.name for c in checked.dataset.columns)]
-    return pd.read_csv(checked.rows, names=names, dtype="str", keep_default_na=False, na_values=[""])
+    kept = [name for name in names if name not in without]
+    yield from pd.read_csv(
+        checked.rows,
+        names=names,
+        usecols=kept,
+        dtype="str",
+        keep_default_na=False,
+        na_values=[""],
+        chunksize=rows,
+    )
+
+
+def _without(rows: pd.DataFrame, index: pd.Index) -> pd.DataFrame:
+    return rows if index.empty else rows.drop(index=index)  # a drop of nothing would copy all
 
 
 def _notice(index: pd.Index, column: str, message: str, blocking: bool) -> pd.DataFrame:
+    rows = index[:KEPT_PROBLEMS]
     return pd.DataFrame(
-        {"source_row": index, "column": column, "value": "", "message": message, "blocking": blocking}
+        {"source_row": rows, "column": column, "value": "", "message": message, "blocking": blocking}
     )
+
+
+def _joined(*problems: pd.DataFrame) -> pd.DataFrame:
+    """The first KEPT_PROBLEMS of several."""
+    filled = [frame for frame in problems if not frame.empty]
+    return pd.concat(filled, ignore_index=True).head(KEPT_PROBLEMS) if filled else problems[0]
+
+
+def write_rows(rows: pd.DataFrame, out: IO[bytes]) -> None:
+    """Append rows as CSV, without header: what is missing is nothing between two commas."""
+    table = pa.Table.from_pandas(rows, preserve_index=False)
+    arrow_csv.write_csv(table, out, arrow_csv.WriteOptions(include_header=False, quoting_style="needed"))
 
 
 def _totals(dataset: Dataset, rows: pd.DataFrame) -> pd.Index:
     """Rows that a spreadsheet adds up at the bottom: «Total…» first, and something required left blank."""
     required = [c.name for c in dataset.columns if c.required and c.name in rows]
-    lacking = rows[(rows[required] == "").any(axis=1)]
+    blank = pd.Series(False, index=rows.index)
+    for name in required:
+        blank |= rows[name] == ""
+    lacking = rows[blank]
     first = pd.Series("", index=lacking.index, dtype="str")
     for name in lacking.columns:
         first = first.mask(first == "", lacking[name])
@@ -188,20 +258,20 @@ def _count(
     dataset: Dataset,
     rows: pd.DataFrame,
     good: pd.DataFrame,
-    found: pd.DataFrame,
+    same: pd.Index,
     result: Checked,
     ordinary: set[str] | None,
 ) -> None:
     """Add a chunk to the ledger's counts, and to those that may be public (ordinary rows only)."""
-    same = found.loc[found["message"] == IDENTICAL, "source_row"]
-    lost = rows.index.difference(good.index).difference(pd.Index(same))
+    lost = rows.index.difference(good.index).difference(same)
     result.rows_in += len(rows)
     result.loaded += len(good)
     result.rejected += len(lost)
+    result.duplicate += len(same)
     shown = (
         pd.Series(True, index=rows.index) if ordinary is None else rows["category"].str.strip().isin(ordinary)
     )
     result.public_rejected += int(shown[lost].sum())
     result.public_duplicate += int(shown[same].sum())
     for name, number in dataset.slices_of(good).value_counts().items():
-        result.slices[name] = result.slices.get(name, 0) + int(number)
+        result.slices[str(name)] = result.slices.get(str(name), 0) + int(number)

@@ -13,9 +13,12 @@ from xlsxwriter.exceptions import FileCreateError
 
 from config import settings
 from etl import check as checking
+from etl import cli_places, cli_profiles, publish, rejects, samples, screen, worker
 from etl import load as loading
-from etl import publish, rejects, samples, screen, worker
+from etl.cli_profiles import ProfileName, profile_text_of
 from etl.context import context_of, ordinary_of, refuse_unknown
+from etl.feature_map import FeatureMap
+from etl.profile_parse import parse
 from warehouse import ledger
 from warehouse.dataset import Dataset
 from warehouse.datasets import ALL, BY_NAME
@@ -33,6 +36,8 @@ STATES = {
 }
 HELP = "Cargar, revisar y publicar los datos del portal. Termina con 0 solo si se hizo lo que se pidió."
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=HELP)
+cli_profiles.register(app)
+cli_places.register(app)
 
 Name = Annotated[str, typer.Argument(help="Conjunto de datos: " + ", ".join(d.name for d in ALL))]
 File = Annotated[Path, typer.Argument(help="CSV, XLSX u ODS, como se recibió")]
@@ -40,6 +45,19 @@ Observatory = Annotated[str, typer.Option(help="Identificador del observatorio")
 Sheet = Annotated[str | None, typer.Option(help="Hoja del libro; si falta, la primera con datos")]
 Slices = Annotated[
     list[str] | None, typer.Option("--slice", help="Qué reemplaza: 2026-03, 2024-01..2026-10, 2021 o «todas»")
+]
+
+
+Mapped = Annotated[
+    list[str] | None, typer.Option("--map", help="De un GeoJSON: columna=PROPIEDAD (code=IDDIST)")
+]
+Constants = Annotated[
+    list[str] | None,
+    typer.Option("--set", help="De un GeoJSON: columna=valor; «{PROPIEDAD}» es su valor (kind=distrito)"),
+]
+Where = Annotated[
+    list[str] | None,
+    typer.Option("--where", help="De un GeoJSON: solo los de PROPIEDAD=valor (NOMBPROV=ILO)"),
 ]
 
 
@@ -82,6 +100,13 @@ def load(
     observatory: Observatory,
     sheet: Sheet = None,
     slices: Slices = None,
+    columns: Mapped = None,
+    constants: Constants = None,
+    where: Where = None,
+    profile: ProfileName = None,
+    note: Annotated[
+        str, typer.Option(help="Por qué cambia lo ya publicado; se publica junto a las cifras")
+    ] = "",
     accept_rejects: Annotated[
         bool, typer.Option(help="Publicar sin las filas rechazadas; su número será público")
     ] = False,
@@ -90,9 +115,24 @@ def load(
 ) -> None:
     """Cargar y publicar un archivo."""
     if dry_run:
-        check(dataset, file, observatory, sheet, slices)
+        check(
+            dataset,
+            file,
+            observatory,
+            sheet,
+            slices,
+            columns=columns,
+            constants=constants,
+            where=where,
+            profile=profile,
+        )
         return
-    request = loading.Request(_declared(dataset), observatory, sheet, tuple(slices or ()), accept_rejects)
+    features = FeatureMap(tuple(columns or ()), tuple(constants or ()), tuple(where or ()))
+    declared = _declared(dataset)
+    text = profile_text_of(profile, declared)
+    request = loading.Request(
+        declared, observatory, sheet, tuple(slices or ()), accept_rejects, text, features, note
+    )
     if queue:
         load_id = loading.receive(_etl(), request, file, queued=True)
         screen.out.print(f"Carga {load_id} en espera. «python -m etl show {load_id}» dice cómo va.")
@@ -124,16 +164,29 @@ def _report(checked: checking.Checked) -> None:
 
 @app.command()
 def check(
-    dataset: Name, file: File, observatory: Observatory, sheet: Sheet = None, slices: Slices = None
+    dataset: Name,
+    file: File,
+    observatory: Observatory,
+    sheet: Sheet = None,
+    slices: Slices = None,
+    columns: Mapped = None,
+    constants: Constants = None,
+    where: Where = None,
+    profile: ProfileName = None,
 ) -> None:
     """Revisar un archivo sin cambiar nada."""
     declared = _declared(dataset)
+    features = FeatureMap(tuple(columns or ()), tuple(constants or ()), tuple(where or ()))
+    text = profile_text_of(profile, declared)
+    said = parse(text, declared) if text else None
     with _etl().connect() as connection:
         refuse_unknown(connection, declared, observatory)
         context = context_of(connection, declared, observatory)
         ordinary = ordinary_of(connection, declared, observatory)
     with tempfile.TemporaryDirectory(prefix="atalaya-") as folder, screen.progress(file.name) as progress:
-        found = checking.check(declared, file, context, Path(folder), 0, sheet, ordinary, progress)
+        found = checking.check(
+            declared, file, context, Path(folder), 0, sheet, ordinary, progress, said, features
+        )
     _report(found)
     if found.blocked:
         raise PortalError("El archivo tiene problemas: con ellos no se publicaría.")
@@ -181,6 +234,8 @@ def show(run: int) -> None:
         frame = pd.read_sql(sa.select(table).where(table.c.load_id == run).limit(50), _etl())
         if table is ledger.loads and frame.empty:
             raise PortalError(f"No existe la carga {run}. «python -m etl runs» las lista.")
+        if table is ledger.loads:
+            frame["options"] = frame["options"].map(cli_profiles.shortened)
         screen.table(
             frame.T.reset_index().set_axis(["campo", "valor"], axis=1) if table is ledger.loads else frame
         )

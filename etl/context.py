@@ -18,7 +18,13 @@ def context_of(connection: sa.Connection, dataset: Dataset, observatory: str) ->
     references = {c.references for c in dataset.columns if c.references}
     inside = {r for r in references if r.split(".")[0] == dataset.name}  # checked when all rows are known
     known = {r: _known(connection, r, observatory) for r in references - inside}
-    return Context(observatory, "," if locale in COMMA_DECIMAL else ".", known)
+    country = country_of(connection, observatory)
+    return Context(observatory, "," if locale in COMMA_DECIMAL else ".", known, country)
+
+
+def country_of(connection: sa.Connection, observatory: str) -> str:
+    """The ISO code of the observatory's country; '' while the observatory itself is being loaded."""
+    return _one(connection, "observatories", observatory, "country") or ""
 
 
 def ordinary_of(connection: sa.Connection, dataset: Dataset, observatory: str) -> set[str] | None:
@@ -28,7 +34,7 @@ def ordinary_of(connection: sa.Connection, dataset: Dataset, observatory: str) -
     return set(connection.scalars(ordinary_categories(observatory)))
 
 
-def _current_rows(dataset: Dataset, observatory: str) -> sa.FromClause:
+def current_rows(dataset: Dataset, observatory: str) -> sa.FromClause:
     now, table = ledger.current.subquery(), dataset.table
     same = (now.c.load_id == table.c.load_id) & (now.c.slice == table.c.slice)
     return table.join(now, same & (now.c.dataset == dataset.name) & (table.c.observatory == observatory))
@@ -38,14 +44,21 @@ def _known(connection: sa.Connection, reference: str, observatory: str) -> set[t
     name, fields = reference.split(".")
     dataset = BY_NAME[name]
     columns = [sa.cast(dataset.table.c[field], sa.Text) for field in fields.split("+")]
-    query = sa.select(*columns).select_from(_current_rows(dataset, observatory))
+    query = sa.select(*columns).select_from(current_rows(dataset, observatory))
     return {tuple(row) for row in connection.execute(query)}
+
+
+def names_of(connection: sa.Connection, dataset: Dataset, observatory: str) -> dict[str, str]:
+    """Code → name of what an observatory has today in a dataset that has both (categories, territories)."""
+    table = dataset.table
+    query = sa.select(table.c.code, table.c.name).select_from(current_rows(dataset, observatory))
+    return {code: name for code, name in connection.execute(query.order_by(table.c.code))}
 
 
 def _one(connection: sa.Connection, dataset: str, observatory: str, column: str) -> str | None:
     table = BY_NAME[dataset].table
     return connection.scalar(
-        sa.select(table.c[column]).select_from(_current_rows(BY_NAME[dataset], observatory))
+        sa.select(table.c[column]).select_from(current_rows(BY_NAME[dataset], observatory))
     )
 
 

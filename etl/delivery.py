@@ -1,11 +1,12 @@
 """What the reader hands on: frames of text, or one sentence that says why not."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from warehouse.errors import PortalError
+from warehouse.validation import PROBLEM_COLUMNS
 
 MAX_COLUMNS = 16_384
 CHUNK_CELLS = 4_000_000
@@ -25,12 +26,16 @@ class Delivery:
     chunks: frames of text, columns 0..n-1, index = 1-based row of the sheet (in a CSV: the record's
     number, blank lines counted). A blank cell is ''; a wholly blank row is left out and its number with it.
     A later chunk may have more columns than the first. Raises UnreadableFile while iterating, too.
+    refused: problems (PROBLEM_COLUMNS) of rows that the reader itself found unfit; they are in the chunks, too.
+    rows: about how many are expected; 0 where only reading tells.
     """
 
     file: str
     sheet: str | None
     chunks: Iterator[pd.DataFrame]
     notes: list[str]
+    refused: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=PROBLEM_COLUMNS))
+    rows: int = 0
 
 
 def frames(rows: Iterable[Row], chunk_rows: int, width: int = 1) -> Iterator[pd.DataFrame]:

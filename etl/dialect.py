@@ -22,12 +22,16 @@ CHANCE_LETTERS = 8
 
 @dataclass(frozen=True)
 class Dialect:
-    """How a text is written. width: cells of the first record; whole_quotes: every quote has its pair."""
+    """How a text is written. width: cells of the first record; whole_quotes: every quote has its pair.
+
+    lines: how many it has, which is at least its records.
+    """
 
     encoding: str
     separator: str
     width: int
     whole_quotes: bool
+    lines: int
 
 
 def recognise(path: Path) -> Dialect:
@@ -35,19 +39,19 @@ def recognise(path: Path) -> Dialect:
     with path.open("rb") as handle:
         head = handle.read(4)
         encodings = [name for bom, name in BOMS if head.startswith(bom)] or ["utf-8", "cp1252", "latin-1"]
-        encoding, whole_quotes = _decodes(handle, encodings)
+        encoding, whole_quotes, lines = _decodes(handle, encodings)
     with path.open(encoding=encoding, newline="") as text:
         sample = text.read(SAMPLE)
     _refuse_other_formats(sample)
     separator, width = _separator(sample)
-    return Dialect(encoding, separator, width, whole_quotes)
+    return Dialect(encoding, separator, width, whole_quotes, lines)
 
 
-def _decodes(handle: IO[bytes], encodings: list[str]) -> tuple[str, bool]:
+def _decodes(handle: IO[bytes], encodings: list[str]) -> tuple[str, bool, int]:
     for encoding in encodings:
         handle.seek(0)
         try:
-            return encoding, _scan(handle, encoding)
+            return encoding, *_scan(handle, encoding)
         except UnicodeDecodeError:
             continue
     raise UnreadableFile(
@@ -55,10 +59,10 @@ def _decodes(handle: IO[bytes], encodings: list[str]) -> tuple[str, bool]:
     )
 
 
-def _scan(handle: IO[bytes], encoding: str) -> bool:
-    """True if the quotes are even in number. Raises UnicodeDecodeError, UnreadableFile."""
+def _scan(handle: IO[bytes], encoding: str) -> tuple[bool, int]:
+    """(whether the quotes are even in number, lines). Raises UnicodeDecodeError, UnreadableFile."""
     decoder = codecs.getincrementaldecoder(encoding)()
-    quotes = longest = read = letters = 0
+    quotes = lines = longest = read = letters = 0
     while True:
         block = handle.read(BLOCK)
         try:
@@ -73,7 +77,8 @@ def _scan(handle: IO[bytes], encoding: str) -> bool:
         if longest > MAX_LINE:
             raise UnreadableFile(f"El archivo tiene una línea de más de 16 millones de caracteres. {SAVE_AS}")
         if not block:
-            return quotes % 2 == 0
+            return quotes % 2 == 0, lines
+        lines += text.count("\n") or text.count("\r")
         quotes += text.count('"')
         read, letters = read + len(block), letters + len(text)
 

@@ -4,23 +4,21 @@ Each state is committed before the next step begins, and publishing is one trans
 wherever, readers see the old release, and `abandon_dead` tells at the next start which loads died.
 """
 
-import hashlib
 import tempfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
 
-from etl import publish, same_file
+from etl import publish, received, same_file
 from etl.check import Checked, Progress, check
 from etl.context import context_of, ordinary_of, refuse_unknown
+from etl.feature_map import NOTHING_SAID, FeatureMap
+from etl.profile_parse import parse
 from warehouse import ledger
 from warehouse.dataset import Dataset
 from warehouse.errors import PortalError
 
-KEPT_PROBLEMS = 10_000
 _LOCKS = 721  # class of the advisory locks that say a load is alive
 
 loads = ledger.loads
@@ -28,17 +26,26 @@ loads = ledger.loads
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked of a load. slices: what it delivers (publish.choose_slices)."""
+    """What is asked of a load. slices: what it delivers (publish.choose_slices). profile: the text of one, or ''.
+
+    features: how a GeoJSON is read. note: why the past changes, to be read in public.
+    """
 
     dataset: Dataset
     observatory: str
     sheet: str | None = None
     slices: tuple[str, ...] = ()
     accept_rejects: bool = False
+    profile: str = ""
+    features: FeatureMap = NOTHING_SAID
+    note: str = ""
 
     @property
     def options(self) -> dict:
-        return {"slices": list(self.slices), "accept_rejects": self.accept_rejects, "sheet": self.sheet}
+        asked = {"slices": list(self.slices), "accept_rejects": self.accept_rejects, "sheet": self.sheet}
+        asked |= {"note": self.note} if self.note else {}
+        read_by = {"profile": self.profile, "features": self.features.options}
+        return asked | {name: value for name, value in read_by.items() if value}
 
 
 @dataclass(frozen=True)
@@ -57,28 +64,25 @@ def quiet(step: str, rows: int) -> None:
 
 def load(engine: sa.Engine, request: Request, path: Path, progress: Progress = quiet) -> Outcome:
     """Receive, check and publish one file. Raises PortalError when the file as a whole cannot be used."""
-    name, observatory = request.dataset.name, request.observatory
-    known = same_file.already_current(engine, name, observatory, path, request.sheet, request.slices)
+    name, observatory, sha256 = request.dataset.name, request.observatory, received.digest(path)
+    read_by = (request.sheet, request.profile, request.features.options)
+    known = same_file.already_current(engine, name, observatory, sha256, request.slices, *read_by)
     if known is not None:
         return Outcome(known, "published", same_as=True)
-    load_id = receive(engine, request, path)
+    load_id = receive(engine, request, path, sha256)
     progress("recibido", 0)
     return run(engine, load_id, request, path, progress)
 
 
-def receive(engine: sa.Engine, request: Request, path: Path, queued: bool = False) -> int:
-    """Keep the file as it came and open its line in the ledger; a queued one waits for the worker."""
-    try:
-        content = path.read_bytes()
-    except OSError:
-        raise PortalError(f"No se puede leer «{path.name}». Revise que exista y que tenga permiso.") from None
-    sha256 = hashlib.sha256(content).hexdigest()
-    kept = insert(ledger.files).values(sha256=sha256, content=zlib.compress(content, 6), bytes=len(content))
-    anew = {"content": kept.excluded.content, "received_at": sa.func.now()}
-    kept = kept.on_conflict_do_update(index_elements=["sha256"], set_=anew)
+def receive(engine: sa.Engine, request: Request, path: Path, sha256: str = "", queued: bool = False) -> int:
+    """Keep the file as it came and open its line in the ledger; a queued one waits for the worker.
+
+    sha256: the file's digest, where it is known already.
+    """
+    sha256 = sha256 or received.digest(path)
     with engine.begin() as connection:
         refuse_unknown(connection, request.dataset, request.observatory)
-        connection.execute(kept)
+        received.keep(connection, path, sha256)
         row = loads.insert().values(
             dataset=request.dataset.name,
             observatory=request.observatory,
@@ -118,7 +122,19 @@ def _check(
     with engine.connect() as connection:
         context = context_of(connection, request.dataset, request.observatory)
         ordinary = ordinary_of(connection, request.dataset, request.observatory)
-    checked = check(request.dataset, path, context, folder, load_id, request.sheet, ordinary, progress)
+    profile = parse(request.profile, request.dataset) if request.profile else None
+    checked = check(
+        request.dataset,
+        path,
+        context,
+        folder,
+        load_id,
+        request.sheet,
+        ordinary,
+        progress,
+        profile,
+        request.features,
+    )
     counts = dict(
         rows_in=checked.rows_in,
         rows_loaded=checked.loaded,
@@ -130,7 +146,7 @@ def _check(
     with engine.begin() as connection:
         values = {**counts, "sheet": checked.sheet, "notes": checked.notes, "state": "checked"}
         connection.execute(loads.update().where(loads.c.load_id == load_id).values(**values))
-        rows = checked.problems.head(KEPT_PROBLEMS).to_dict("records")
+        rows: list[dict] = checked.problems.to_dict("records")
         if rows:
             connection.execute(ledger.problems.insert(), [{"load_id": load_id, **row} for row in rows])
     progress("anotado", checked.rows_in)
@@ -155,7 +171,9 @@ def _publish(
         publish.write(connection, load_id, checked, progress)
         delivered = [{"load_id": load_id, "slice": name, "rows": rows} for name, rows in slices.items()]
         connection.execute(ledger.load_slices.insert(), delivered)
-        publish.release(connection, load_id, request.dataset.name, request.observatory, list(slices))
+        publish.release(
+            connection, load_id, request.dataset.name, request.observatory, list(slices), request.note
+        )
         connection.execute(
             loads.update()
             .where(loads.c.load_id == load_id)

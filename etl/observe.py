@@ -108,7 +108,6 @@ def _gaps(plan: pd.DataFrame) -> Iterator[Finding]:
         plan.assign(prefix=parts[0], number=parts[1]).dropna(subset=["number"]).groupby("prefix")
     ):
         numbers = group["number"].astype(int)
-        before = numbers.cummax().shift()
+        before, last = numbers.cummax().shift(), group["code"].shift()
         for index in numbers.index[numbers > before + 1]:
-            last = group.loc[numbers.index[numbers.index.get_loc(index) - 1], "code"]
-            yield _finding(group.loc[index], "code_gap", before=last, after=group.loc[index, "code"])
+            yield _finding(group.loc[index], "code_gap", before=last[index], after=group.loc[index, "code"])

@@ -1,14 +1,14 @@
 """Publish a checked file: rows, cubes, findings and release in one transaction under an advisory lock."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import IO, Any
 
 import psycopg2
 import sqlalchemy as sa
 
-from etl import observe
-from etl.check import Checked, Progress, read_rows
-from warehouse import cubes, ledger
+from etl import changes, counting, edition_gate, editions, observe, outlines
+from etl.check import Checked, Progress, read_rows, row_chunks
+from warehouse import ledger
 from warehouse.dataset import LINEAGE, Dataset
 from warehouse.datasets import BY_NAME
 from warehouse.errors import PortalError
@@ -65,11 +65,15 @@ def lock(connection: sa.Connection, dataset: str, observatory: str) -> None:
 def write(connection: sa.Connection, load_id: int, checked: Checked, progress: Progress) -> None:
     """Copy the rows of a load, count its cubes and write down its findings; nothing is public yet."""
     dataset = checked.dataset
-    _copy(connection, dataset, checked)
+    _copy(connection, dataset, checked, progress)
     progress("copiado", checked.loaded)
     if dataset.name == "incidents":
-        cubes.fill(connection, load_id, _observatory(connection, load_id))
+        observatory = _observatory(connection, load_id)
+        counting.count(connection, observatory, load_id, checked.rows, lambda n: progress("contando", n))
         progress("contado", checked.loaded)
+    if dataset.name == "territories":
+        outlines.fill(connection, load_id, row_chunks(checked))
+        progress("dibujado", checked.loaded)
     if dataset.name == "activities":
         found = observe.activities(read_rows(checked))
         if found:
@@ -77,12 +81,26 @@ def write(connection: sa.Connection, load_id: int, checked: Checked, progress: P
         progress("observado", checked.loaded)
 
 
-def _copy(connection: sa.Connection, dataset: Dataset, checked: Checked) -> None:
+class _Told:
+    """A file of so many rows that tells how many of them, about, have been read."""
+
+    def __init__(self, file: IO[bytes], rows: int, size: int, tell: Callable[[int], None]) -> None:
+        self.file, self.rows, self.size, self.tell = file, rows, size, tell
+
+    def read(self, size: int) -> bytes:
+        block = self.file.read(size)
+        self.tell(self.rows * self.file.tell() // max(self.size, 1))
+        return block
+
+
+def _copy(connection: sa.Connection, dataset: Dataset, checked: Checked, progress: Progress) -> None:
     names = ", ".join((*LINEAGE, *(c.name for c in dataset.columns)))
     cursor: Any = connection.connection.cursor()
-    with cursor, checked.rows.open(encoding="utf-8", newline="") as rows:
+    size = checked.rows.stat().st_size
+    with cursor, checked.rows.open("rb") as file:
+        rows = _Told(file, checked.loaded, size, lambda done: progress("copiando", done))
         try:
-            cursor.copy_expert(f"COPY core.{dataset.name} ({names}) FROM STDIN (FORMAT csv)", rows)
+            cursor.copy_expert(f"COPY core.{dataset.name} ({names}) FROM STDIN (FORMAT csv)", rows, 1 << 20)
         except psycopg2.OperationalError as problem:  # SQLAlchemy does not see the driver's own errors
             raise sa.exc.OperationalError("COPY", None, problem) from problem
 
@@ -93,16 +111,38 @@ def _observatory(connection: sa.Connection, load_id: int) -> str:
 
 
 def release(
-    connection: sa.Connection, load_id: int, dataset: str, observatory: str, slices: Sequence[str]
+    connection: sa.Connection,
+    load_id: int,
+    dataset: str,
+    observatory: str,
+    slices: Sequence[str],
+    note: str = "",
 ) -> None:
-    """Make a load current for its slices. Releases are append-only."""
-    _append(connection, dataset, observatory, dict.fromkeys(sorted(slices), load_id), "publication")
+    """Make a load current for its slices, with a note that will be read beside it. Releases are append-only.
+
+    Raises PortalError for what may not be released so: a past month that moves without a note, a place edition
+    that shows what it must not.
+    """
+    if dataset == "incidents":
+        changes.compare(connection, observatory, load_id, slices)
+        changes.refuse_unexplained(connection, observatory, load_id, slices, note)
+    if dataset == "places":
+        lock(connection, "incidents", observatory)
+        edition_gate.refuse(connection, observatory, load_id, slices)
+    told = {"kind": "publication", "note": note.strip() or None}
+    _append(connection, dataset, observatory, dict.fromkeys(sorted(slices), load_id), told)
+    if dataset == "places":
+        editions.count(connection, observatory, slices)
 
 
 def _append(
-    connection: sa.Connection, dataset: str, observatory: str, loads: Mapping[str, int | None], kind: str
+    connection: sa.Connection,
+    dataset: str,
+    observatory: str,
+    loads: Mapping[str, int | None],
+    told: dict[str, str | None],
 ) -> None:
-    shared = {"dataset": dataset, "observatory": observatory, "kind": kind}
+    shared = {"dataset": dataset, "observatory": observatory, **told}
     rows = [{**shared, "slice": name, "load_id": load_id} for name, load_id in loads.items()]
     connection.execute(ledger.releases.insert(), rows)
 
@@ -139,7 +179,7 @@ def rollback(
             f"«{observatory}» tiene otros datos publicados, y sin su ficha nadie sabría de quién son. "
             "Retire antes los demás conjuntos."
         )
-    _append(connection, dataset, observatory, back, "rollback")
+    _append(connection, dataset, observatory, back, {"kind": "rollback"})
     return back
 
 

@@ -29,7 +29,7 @@ OTHERS = {
 }
 
 
-def read(path: Path, sheet: str | None = None, chunk_rows: int = 100_000) -> Delivery:
+def read(path: Path, sheet: str | None = None, chunk_rows: int = 50_000) -> Delivery:
     """Recognise a file and open its rows; `sheet` names one of a workbook, else the first visible with data.
 
     Raises UnreadableFile here or while the chunks are read, and nothing else for any content.
@@ -79,7 +79,8 @@ def _from_text(path: Path, sheet: str | None, chunk_rows: int) -> Delivery:
         )
     dialect = recognise(path)
     notes = [f"codificación {dialect.encoding}", f"separador {SEPARATORS[dialect.separator]}"]
-    return Delivery(path.name, None, _at_least_one(path, read_chunks(path, dialect, chunk_rows)), notes)
+    chunks = _at_least_one(path, read_chunks(path, dialect, chunk_rows))
+    return Delivery(path.name, None, chunks, notes, rows=dialect.lines)
 
 
 def _at_least_one(path: Path, chunks: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:

@@ -1,29 +1,32 @@
 """Whether a file was published before and still stands: the same file twice is one load."""
 
-import hashlib
 from collections.abc import Collection
-from pathlib import Path
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 
 from etl import publish
 from etl.check import Checked
 from warehouse import ledger
-from warehouse.errors import PortalError
 
 loads = ledger.loads
 
 
 def already_current(
-    engine: sa.Engine, dataset: str, observatory: str, path: Path, sheet: str | None, slices: Collection[str]
+    engine: sa.Engine,
+    dataset: str,
+    observatory: str,
+    sha256: str,
+    slices: Collection[str],
+    sheet: str | None,
+    profile: str,
+    features: dict,
 ) -> int | None:
     """The load of this very file, when every slice it delivered, and every one stated now, is still its own.
 
-    One that rejected rows is no such load: what they lacked may exist today.
+    One that rejected rows is no such load: what they lacked may exist today. Nor is one read by another profile, or a GeoJSON
+    whose properties were taken otherwise.
     """
-    if not path.is_file():
-        raise PortalError(f"No existe el archivo «{path.name}». Revise el nombre y la carpeta.")
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     named = {name for name in slices if ".." not in name and name != publish.EVERYTHING}
     with engine.connect() as connection:
         same = sa.select(loads).where(
@@ -32,6 +35,8 @@ def already_current(
             loads.c.observatory == observatory,
             loads.c.rows_rejected == 0,
             loads.c.options["sheet"].astext.is_not_distinct_from(sheet),
+            _profile(loads) == profile,
+            _features(loads) == sa.cast(features, JSONB),
         )
         return _still_current(connection, same, named)
 
@@ -43,8 +48,20 @@ def twin(connection: sa.Connection, load_id: int, slices: Collection[str], check
         mine.c.load_id == load_id,
         *(loads.c[name] == mine.c[name] for name in ("sha256", "dataset", "observatory", "rows_loaded")),
         loads.c.sheet.is_not_distinct_from(checked.sheet),
+        _profile(loads) == _profile(mine),
+        _features(loads) == _features(mine),
     )
     return _still_current(connection, same, set(slices))
+
+
+def _profile(table: sa.FromClause) -> sa.ColumnElement[str]:
+    """The text of the profile that a load was read by; '' without one."""
+    return sa.func.coalesce(table.c.options["profile"].astext, "")
+
+
+def _features(table: sa.FromClause) -> sa.ColumnElement[dict]:
+    """How the properties of a GeoJSON were taken (feature_map.FeatureMap.options); {} where nothing was said."""
+    return sa.func.coalesce(table.c.options["features"], sa.cast({}, JSONB))
 
 
 def _still_current(connection: sa.Connection, query: sa.Select, named: set[str]) -> int | None:

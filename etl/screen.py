@@ -1,15 +1,17 @@
 """What the command line shows: progress, tables of problems, sentences."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pandas as pd
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from etl.bar import follow
 from etl.check import Checked
+from etl.unknown import OPENING
+from warehouse.validation import KEPT_PROBLEMS
 
 PIPED_WIDTH = 140  # where nobody looks at a terminal, lines are not folded at 80
 out = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
@@ -17,24 +19,9 @@ err = Console(stderr=True, width=None if sys.stderr.isatty() else PIPED_WIDTH)
 SHOWN = 20
 
 
-@contextmanager
-def progress(title: str) -> Iterator:
-    """A bar with rows and seconds; the value is a callback for `load`."""
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(pulse_style="cyan"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=err, transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task(title, total=None)
-
-        def show(step: str, rows: int) -> None:
-            bar.update(
-                task, description=f"{title}: {step}" + (f" {rows:,} filas".replace(",", " ") if rows else "")
-            )
-
-        yield show
+def progress(title: str) -> AbstractContextManager[Callable[[str, int], None]]:
+    """A bar with rows and time left; the value is a callback for `load`."""
+    return follow(title, err)
 
 
 def summary(checked: Checked) -> None:
@@ -54,18 +41,35 @@ def problems(checked: Checked) -> None:
     """The first problems as a table: file, sheet, row, column, value, what to type."""
     if checked.problems.empty:
         return
+    told = checked.problems["message"].str.startswith(OPENING)
+    for message in checked.problems.loc[told, "message"]:
+        out.print(_printable(message), highlight=False, markup=False)
+    problems = checked.problems[~told]
     where = checked.file + (f" · {checked.sheet}" if checked.sheet else "")
     table = Table("Fila", "Columna", "Valor", "Qué hacer", title=where, title_justify="left")
-    for row in checked.problems.head(SHOWN).itertuples():
+    for row in problems.head(SHOWN).itertuples():
         table.add_row(str(row.source_row), *(_plain(v) for v in (row.column, row.value, row.message)))
     out.print(table)
-    if len(checked.problems) > SHOWN:
-        out.print(f"… y {len(checked.problems) - SHOWN} problemas más.")
+    if len(problems) > SHOWN:
+        least = "al menos " if len(checked.problems) >= KEPT_PROBLEMS else ""
+        out.print(f"… y {least}{len(problems) - SHOWN} problemas más.")
+
+
+def sentences(title: str, lines: list[str]) -> None:
+    """A list of sentences under a title; nothing where there are none."""
+    if lines:
+        out.print(title, highlight=False, markup=False)
+    for line in lines:
+        out.print(f"  · {_printable(line)}", highlight=False, markup=False)
 
 
 def _plain(value: object) -> str:
     """Text from a spreadsheet is text: no rich markup, no control characters."""
-    return "".join(c for c in str(value) if c.isprintable()).replace("[", "\\[")
+    return _printable(value).replace("[", "\\[")
+
+
+def _printable(value: object) -> str:
+    return "".join(c for c in str(value) if c.isprintable())
 
 
 def table(frame: pd.DataFrame) -> None:

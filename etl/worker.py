@@ -2,13 +2,15 @@
 
 import tempfile
 import time
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import sqlalchemy as sa
 import structlog
 
+from etl import received
+from etl.counting import count_waiting
+from etl.feature_map import FeatureMap
 from etl.load import Outcome, Request, abandon_dead, run
 from warehouse import ledger
 from warehouse.datasets import BY_NAME
@@ -30,32 +32,37 @@ def take_one(engine: sa.Engine) -> Outcome | None:
             return None
         options = {name: value for name, value in load.options.items() if name != "queued"}
         connection.execute(loads.update().where(loads.c.load_id == load.load_id).values(options=options))
-        kept = sa.select(ledger.files.c.content).where(ledger.files.c.sha256 == load.sha256)
-        content = connection.execute(kept).scalar_one()
     request = Request(
         BY_NAME[load.dataset],
         load.observatory,
         load.sheet,
         tuple(options["slices"]),
         options["accept_rejects"],
+        options.get("profile", ""),
+        FeatureMap.of(options.get("features", {})),
+        options.get("note", ""),
     )
     with tempfile.TemporaryDirectory(prefix="atalaya-") as folder:
         path = Path(folder) / Path(load.file_name).name
-        path.write_bytes(zlib.decompress(content))
+        with engine.connect() as connection:
+            received.restore(connection, load.sha256, path)
         return run(engine, load.load_id, request, path)
 
 
 def purge(engine: sa.Engine, days: int) -> int:
     """Forget the contents of files received more than `days` ago; hash and ledger stay. Returns how many.
 
-    A file that still waits for the worker is kept until it has been read.
+    A file that waits to be read is kept until it has been.
     """
-    old = ledger.files.c.received_at < sa.func.now() - sa.func.make_interval(0, 0, 0, days)
-    due = old & ledger.files.c.content.is_not(None)
-    unread = sa.exists().where(loads.c.sha256 == ledger.files.c.sha256, _waiting)
-    with engine.begin() as connection:
-        gone = ledger.files.update().where(due, ~unread).values(content=None)
-        return connection.execute(gone).rowcount
+    files, pieces = ledger.files, ledger.pieces
+    old = files.c.received_at < sa.func.now() - sa.func.make_interval(0, 0, 0, days)
+    unread = sa.exists().where(loads.c.sha256 == files.c.sha256, loads.c.state == "received")
+    whole = sa.exists().where(pieces.c.sha256 == files.c.sha256)
+    due = sa.select(files.c.sha256).where(old, ~unread, whole).with_for_update(of=files)
+    with engine.begin() as connection:  # locked: one that is received again meanwhile stays
+        gone = connection.scalars(due).all()
+        connection.execute(pieces.delete().where(pieces.c.sha256.in_(gone)))
+        return len(gone)
 
 
 def work(engine: sa.Engine, days: int, go_on: Callable[[], bool] = lambda: True, pause: float = 1.0) -> None:
@@ -65,6 +72,7 @@ def work(engine: sa.Engine, days: int, go_on: Callable[[], bool] = lambda: True,
         try:
             if time.monotonic() - purged > 3600 or not purged:
                 log.info("worker", abandoned=abandon_dead(engine), purged=purge(engine, days))
+                log.info("recount", loads=count_waiting(engine))
                 purged = time.monotonic()
             outcome = take_one(engine)
             if outcome is not None:

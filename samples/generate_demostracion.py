@@ -1,6 +1,11 @@
 """Writes samples/demostracion: python -m samples.generate_demostracion [--into FOLDER]
 
-Everything is fictional and seeded; the test compares the committed files with this output, byte for byte.
+Everything is fictional and seeded; the test compares the committed files with this output, byte for byte. places.csv
+needs a database: after the other files are loaded into an empty one (`python -m etl samples` with places.csv moved away),
+
+    python -m etl places --observatory demostracion --years 2024 2025 -o var/places.csv
+
+and var/places.csv comes back here.
 """
 
 import argparse
@@ -13,6 +18,8 @@ from samples.demostracion_generator.kinds_of_incident import categories
 from samples.demostracion_generator.table import Row, write
 
 FOLDER = Path(__file__).parent / "demostracion"
+NEEDS_DATABASE = {"places.csv"}
+"""Files of the folder that another command writes."""
 
 
 def generate(into: Path) -> list[Path]:

@@ -67,7 +67,8 @@ def write(path: Path, rows: Sequence[Row], header: Iterable[str] | None = None) 
 
 
 def load(db: sa.Engine, name: str, path: Path, *slices: str, slug: str = SLUG, **options) -> loading.Outcome:
-    """Load a file for the observatory of the tests; without slices, all that it holds."""
+    """Load a file for the observatory of the tests; without slices, all that it holds. A note explains the past."""
+    options = {"note": "Corrección"} | options
     request = loading.Request(BY_NAME[name], slug, slices=slices or (publish.EVERYTHING,), **options)
     return loading.load(db, request, path)
 

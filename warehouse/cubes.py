@@ -1,35 +1,104 @@
-"""Cubes: what the views of `pub` read of incidents, at exactly the published grains (house.md 5.2).
+"""Cubes: incidents counted at the published grains, and at no other (house.md 5.2).
 
-A cube's rows belong to a load, so that a release or an undo never recomputes. They hold every category, for no
-public eyes: the views show those whose class is ordinary today, so that a change of class counts at once.
+A cube's rows belong to a load, so that a release or an undo never recomputes; etl/counting.py fills them. They hold
+every category, for no public eyes: the views of warehouse/public_incidents.py show those whose class is ordinary
+today, so that a change of class counts at once. `edition` is the place edition of the row's year: its first year,
+or 0 where there was none when the row was counted.
 """
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from warehouse.dataset import metadata
-from warehouse.datasets import categories, incidents
+from warehouse.datasets import categories
 from warehouse.ledger import current
 
-incidents_by_zone = sa.Table(
-    "incidents_by_zone",
-    metadata,
-    sa.Column("observatory", sa.Text, primary_key=True),
-    sa.Column("load_id", sa.BigInteger, sa.ForeignKey("meta.loads.load_id"), primary_key=True),
-    sa.Column("slice", sa.Text, primary_key=True, comment="Month, or year where only the year is known"),
-    sa.Column("zone", sa.Text, primary_key=True, comment="Territory; '' is unlocated"),
-    sa.Column("category", sa.Text, primary_key=True),
-    sa.Column("source", sa.Text, primary_key=True),
-    sa.Column("incidents", sa.Integer, nullable=False),
-    schema="mart",
-    comment="Incidents by zone, month, category and source.",
+UNLOCATED = 0
+"""The position, among the places of an edition, of what has no usable coordinates."""
+
+REST = "resto-del-municipio"
+"""The zone of an edition that gathers those with too few incidents: a code in URLs, not a territory."""
+
+
+def _cube(name: str, comment: str, *columns: sa.Column) -> sa.Table:
+    shared: list[sa.Column] = [
+        sa.Column("observatory", sa.Text, primary_key=True),
+        sa.Column("load_id", sa.BigInteger, sa.ForeignKey("meta.loads.load_id"), primary_key=True),
+        sa.Column("slice", sa.Text, primary_key=True, comment="Month, or year where only the year is known"),
+    ]
+    return sa.Table(name, metadata, *shared, *columns, schema="mart", comment=comment)
+
+
+def _key(name: str, kind: type, comment: str = "") -> sa.Column:
+    return sa.Column(name, kind, primary_key=True, autoincrement=False, comment=comment or None)
+
+
+def _count(name: str, comment: str = "") -> sa.Column:
+    return sa.Column(name, sa.Integer, nullable=False, server_default="0", comment=comment or None)
+
+
+incidents_by_place = _cube(
+    "incidents_by_place",
+    "Incidents by place of the year's edition, month and category: two arrays of equal length.",
+    _key("edition", sa.Integer),
+    _key("category", sa.Text),
+    sa.Column("places", ARRAY(sa.Integer), nullable=False, comment="Positions, rising; 0 is unlocated"),
+    sa.Column("incidents", ARRAY(sa.Integer), nullable=False, comment="Counts, at least 1"),
 )
 
-incidents_by_category = sa.Table(
+incidents_by_zone = _cube(
+    "incidents_by_zone",
+    "Incidents by zone, month, category and source.",
+    _key("edition", sa.Integer),
+    _key("zone", sa.Text, "Of the point; of the file where there is no usable point; '' where neither"),
+    _key("category", sa.Text),
+    _key("source", sa.Text),
+    _count("incidents"),
+    _count("located", "Of them, with a usable point"),
+    _count("contradicted", "Of them, with a point outside the zone that the file states"),
+)
+
+incidents_by_hour = _cube(
+    "incidents_by_hour",
+    "Incidents by month, category, weekday and hour band: shown by quarter.",
+    _key("category", sa.Text),
+    _key("weekday", sa.SmallInteger, "1 Monday … 7 Sunday; 0 unknown"),
+    _key("band", sa.Text, "'00'…'21': the hour that a band of three begins with; '' unknown"),
+    _count("incidents"),
+)
+
+incidents_by_outcome = _cube(
+    "incidents_by_outcome",
+    "Incidents by month, category and outcome: shown by closed year.",
+    _key("category", sa.Text),
+    _key("outcome", sa.Text, "'' where none is given"),
+    _count("incidents"),
+)
+
+incidents_by_category = _cube(
     "incidents_by_category",
+    "Incidents by month and category: how many rows of a load may be counted in public.",
+    _key("category", sa.Text),
+    _count("incidents"),
+    _count("highlighted"),
+)
+
+incident_changes = _cube(
+    "incident_changes",
+    "What a load changed of the one before it, by month and category.",
+    _key("was", sa.Text, "Category in the load before; '' was not there"),
+    _key("category", sa.Text, "Category in this load; '' is not there any more"),
+    sa.Column("previous", sa.BigInteger, nullable=False, comment="meta.loads: what it replaced"),
+    _count("incidents"),
+)
+
+counted = sa.Table(
+    "counted",
     metadata,
-    *(c._copy() for c in incidents_by_zone.c if c.name not in ("zone", "source")),
+    sa.Column("load_id", sa.BigInteger, sa.ForeignKey("meta.loads.load_id"), primary_key=True),
+    sa.Column("edition", sa.Integer, primary_key=True, autoincrement=False, comment="0: whatever it had"),
     schema="mart",
-    comment="Incidents by month and category: how many rows of a load may be counted in public.",
+    comment="Which loads are counted, and in which editions that came after them.",
 )
 
 
@@ -43,19 +112,3 @@ def ordinary_categories(observatory: sa.ColumnElement | str) -> sa.Select:
         now.c.observatory == table.c.observatory,
         now.c.load_id == table.c.load_id,
     )
-
-
-def fill(connection: sa.Connection, load_id: int, observatory: str) -> None:
-    """Count the incidents of a load into its cubes."""
-    row, zones = incidents.DATASET.table, incidents_by_zone
-    mine = (row.c.observatory == observatory, row.c.load_id == load_id)
-    zone = sa.func.coalesce(row.c.territory, "")
-    keys = [row.c.observatory, row.c.load_id, row.c.slice, zone, row.c.category, row.c.source]
-    counted = sa.select(*keys, sa.func.count()).where(*mine).group_by(*keys)
-    connection.execute(zones.insert().from_select(list(zones.c), counted))
-    keys = [zones.c.observatory, zones.c.load_id, zones.c.slice, zones.c.category]
-    summed = (
-        sa.select(*keys, sa.func.sum(zones.c.incidents)).where(zones.c.load_id == load_id).group_by(*keys)
-    )
-    connection.execute(incidents_by_category.insert().from_select(list(incidents_by_category.c), summed))
-    connection.execute(sa.text("SELECT meta.count_anew()"))

@@ -87,7 +87,9 @@ class Dataset:
         if not self.slice:
             return pd.Series("todo", index=rows.index, dtype="str")
         parts = [rows[name].str.slice(0, 7) if self._is_dated(name) else rows[name] for name in self.slice]
-        return parts[0].str.cat(parts[1:], sep=" ") if parts[1:] else parts[0]
+        if not parts[1:]:
+            return parts[0]
+        return parts[0].str.cat(parts[1:], sep=" ")  # type: ignore[arg-type]  # its stub leaves out lists of Series
 
     def is_slice(self, name: str) -> bool:
         """Whether a text can be a slice: its parts are what the slice columns hold, written canonically."""

@@ -31,6 +31,10 @@ def _text(values: pd.Series, decimal: str) -> pd.Series:
     return values.where(values.str.len() <= TEXT_LIMIT)
 
 
+_COMMA = r"\..*,|^[+-]?(?:[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|0,[0-9]+|,[0-9]+|[0-9]{4,},[0-9]+)$|\..*\."
+_POINT = r",.*\.|^[+-]?(?:[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})|0\.[0-9]+|\.[0-9]+|[0-9]{4,}\.[0-9]+)$|,.*,"
+
+
 def _decimal(values: pd.Series, decimal: str) -> pd.Series:
     """Numbers with grouping and either decimal separator; a column's own evidence wins over the locale.
 
@@ -39,22 +43,31 @@ def _decimal(values: pd.Series, decimal: str) -> pd.Series:
     none: it is read by the locale. Values that contradict the rest of their column are not read. A dash
     alone is an accountant's zero, parentheses a negative amount.
     """
+    if _is_plain(values, decimal):
+        return values
+    return _decimal_of_any(values, decimal)
+
+
+def _is_plain(values: pd.Series, decimal: str) -> bool:
+    """Whether every value is already what `_decimal_of_any` would make of it."""
+    if not values.str.fullmatch(r"-?[0-9]{1,14}(?:\.[0-9]{1,14})?").all():
+        return False
+    return decimal == "." or bool(values.str.contains(_POINT, regex=True).any())
+
+
+def _decimal_of_any(values: pd.Series, decimal: str) -> pd.Series:
     text = values.str.replace(r"^\((.+)\)$", r"-\1", regex=True)
     text = text.str.replace(r"[\s\u00a0\u202f%$€\\]|^(US\$|S/\.?|B/\.)", "", regex=True)
     text = text.mask(text.isin(["-", "–", "—"]), "0")
-    comma = text.str.contains(
-        r"\..*,|^[+-]?(?:\d+,(?:\d{1,2}|\d{4,})|0,\d+|,\d+|\d{4,},\d+)$|\..*\.", regex=True
-    )
-    point = text.str.contains(
-        r",.*\.|^[+-]?(?:\d+\.(?:\d{1,2}|\d{4,})|0\.\d+|\.\d+|\d{4,}\.\d+)$|,.*,", regex=True
-    )
+    comma = text.str.contains(_COMMA, regex=True)
+    point = text.str.contains(_POINT, regex=True)
     if comma.any() != point.any():
         decimal = "," if comma.any() else "."
     group = r"\." if decimal == "," else ","
     mark = re_mark(decimal)
     good = text.str.fullmatch(
-        rf"[+-]?(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)?(?:{mark}\d+)?"
-    ) & text.str.contains(r"\d")
+        rf"[+-]?(?:[0-9]{{1,3}}(?:{group}[0-9]{{3}})+|[0-9]+)?(?:{mark}[0-9]+)?"
+    ) & text.str.contains(r"[0-9]")
     plain = text.str.replace(group, "", regex=True).str.replace(",", ".").str.removeprefix("+")
     return plain.where(good & (plain.str.len() <= 30))
 
@@ -65,41 +78,41 @@ def re_mark(decimal: str) -> str:
 
 def _integer(values: pd.Series, decimal: str) -> pd.Series:
     numbers = _decimal(values, decimal)
-    whole = numbers.str.replace(r"\.0+$", "", regex=True).str.replace(r"^(-?)0+(?=\d)", r"\1", regex=True)
-    return whole.where(whole.str.fullmatch(r"-?\d{1,15}").fillna(False)).replace("-0", "0")
+    whole = numbers.str.replace(r"\.0+$", "", regex=True).str.replace(r"^(-?)0+(?=[0-9])", r"\1", regex=True)
+    return whole.where(whole.str.fullmatch(r"-?[0-9]{1,15}").fillna(False)).replace("-0", "0")
 
 
 def _amount(values: pd.Series, decimal: str) -> pd.Series:
     """What numeric(20, 2) holds. «1,000» among amounts with a decimal comma is no amount: money has two decimals."""
     numbers = _decimal(values, decimal)
-    return numbers.where(numbers.str.fullmatch(r"-?0*\d{0,17}(\.\d{1,2}0*)?").fillna(False))
+    return numbers.where(numbers.str.fullmatch(r"-?0*[0-9]{0,17}(\.[0-9]{1,2}0*)?").fillna(False))
 
 
 def _day_first(values: pd.Series) -> pd.Series:
     """dd/mm/yyyy (also with - or .) turned into yyyy-mm-dd; everything else as it is."""
-    return values.str.replace(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", r"\3-\2-\1", regex=True)
+    return values.str.replace(r"^([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", r"\3-\2-\1", regex=True)
 
 
 def _date(values: pd.Series, decimal: str) -> pd.Series:
-    iso = _day_first(values).str.replace(r"[T ]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?Z?$", "", regex=True)
+    iso = _day_first(values).str.replace(r"[T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2})?(\.[0-9]+)?Z?$", "", regex=True)
     parsed = pd.to_datetime(
-        iso.where(iso.str.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}")), format="%Y-%m-%d", errors="coerce"
+        iso.where(iso.str.fullmatch(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")), format="%Y-%m-%d", errors="coerce"
     )
     return parsed.dt.strftime("%Y-%m-%d").where(parsed.notna())
 
 
 def _month(values: pd.Series, decimal: str) -> pd.Series:
     """yyyy-mm, mm/yyyy, or a full date, as yyyy-mm."""
-    iso = values.str.replace(r"^(\d{1,2})[/.-](\d{4})$", r"\2-\1", regex=True)
-    short = iso.str.fullmatch(r"\d{4}-\d{1,2}").fillna(False)
+    iso = values.str.replace(r"^([0-9]{1,2})[/.-]([0-9]{4})$", r"\2-\1", regex=True)
+    short = iso.str.fullmatch(r"[0-9]{4}-[0-9]{1,2}").fillna(False)
     dates = _date(iso.mask(short, iso + "-01"), decimal)
     return dates.str.slice(0, 7)
 
 
 def _partial_date(values: pd.Series, decimal: str) -> pd.Series:
     """A day, a month or a year, each kept at its own precision: 2024-03-09, 2024-03, 2024."""
-    year = values.where(values.str.fullmatch(r"(?:19|20)\d{2}"))
-    month = values.str.fullmatch(r"\d{4}-\d{1,2}|\d{1,2}[/.-]\d{4}").fillna(False)
+    year = values.where(values.str.fullmatch(r"(?:19|20)[0-9]{2}"))
+    month = values.str.fullmatch(r"[0-9]{4}-[0-9]{1,2}|[0-9]{1,2}[/.-][0-9]{4}").fillna(False)
     return (
         _date(values, decimal)
         .fillna(_month(values.where(month).dropna(), decimal).reindex(values.index))
@@ -108,7 +121,9 @@ def _partial_date(values: pd.Series, decimal: str) -> pd.Series:
 
 
 def _time(values: pd.Series, decimal: str) -> pd.Series:
-    parts = values.str.extract(r"^(?P<h>[01]?\d|2[0-3])(?::(?P<m>[0-5]\d))?(?::[0-5]\d(?:[.:]\d+)?)?$")
+    parts = values.str.extract(
+        r"^(?P<h>[01]?[0-9]|2[0-3])(?::(?P<m>[0-5][0-9]))?(?::[0-5][0-9](?:[.:][0-9]+)?)?$"
+    )
     clock = parts["h"].str.zfill(2) + ":" + parts["m"].fillna("00")
     return clock.where(parts["h"].notna())
 

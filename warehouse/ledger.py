@@ -11,11 +11,20 @@ files = sa.Table(
     "files",
     metadata,
     sa.Column("sha256", sa.Text, primary_key=True),
-    sa.Column("content", sa.LargeBinary, comment="zlib; NULL once purged"),
     sa.Column("bytes", sa.BigInteger, nullable=False),
     sa.Column("received_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
     schema="raw",
-    comment="Received files, as they came. One backup has everything.",
+    comment="Received files. Their contents are in raw.pieces until their term; this line stays.",
+)
+
+pieces = sa.Table(
+    "pieces",
+    metadata,
+    sa.Column("sha256", sa.Text, sa.ForeignKey("raw.files.sha256"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, comment="From 0, in the order of the file"),
+    sa.Column("content", sa.LargeBinary, nullable=False, comment="zlib"),
+    schema="raw",
+    comment="The contents of received files, as they came. One backup has everything.",
 )
 
 _counts = ("rows_in", "rows_loaded", "rows_rejected", "rows_duplicate")

@@ -6,10 +6,11 @@ not declared public. A view reads with its owner's rights: `web` needs no right 
 
 import sqlalchemy as sa
 
-from warehouse import ledger
-from warehouse.cubes import incidents_by_category, incidents_by_zone
+from warehouse import ledger, public_incidents
+from warehouse.cubes import incidents_by_category
 from warehouse.dataset import LINEAGE, Dataset
-from warehouse.datasets import ALL, categories
+from warehouse.datasets import ALL, categories, territories
+from warehouse.outlines import outlines
 
 _metadata = sa.MetaData(schema="pub")
 WEB, ETL, OWNER = "atalaya_web", "atalaya_etl", "atalaya_owner"
@@ -26,7 +27,9 @@ def _of_dataset(dataset: Dataset) -> sa.Table:
 
 
 VIEWS: dict[str, sa.Table] = {d.name: _of_dataset(d) for d in ALL if d.published}
-INCIDENTS_BY_ZONE = _view("incidents_by_zone", [sa.Column(c.name, c.type) for c in incidents_by_zone.c])
+COUNTS = {name: _view(name, columns) for name, columns in public_incidents.COLUMNS.items()}
+"""What may be asked about incidents (warehouse/public_incidents.py)."""
+OUTLINES = _view("outlines", [sa.Column(c.name, c.type) for c in outlines.c])
 _LOAD_COLUMNS = (
     "load_id",
     "dataset",
@@ -82,9 +85,14 @@ def _ordinary(cube: sa.Table) -> sa.Select:
     )
 
 
-def _select_cube() -> sa.Select:
-    shown, now = _ordinary(incidents_by_zone).subquery("shown"), ledger.current.subquery("now")
-    return sa.select(shown).select_from(shown.join(now, _is_current(now, shown, "incidents")))
+def _select_outlines() -> sa.Select:
+    """Current boundaries as the web draws them; of a load that is older than the outlines, as they are."""
+    row, now = territories.DATASET.table, ledger.current.subquery("now")
+    keys = [row.c[c.name] for c in outlines.primary_key]
+    same = sa.and_(*(outlines.c[key.name] == key for key in keys))
+    joined = row.join(now, _is_current(now, row, "territories")).outerjoin(outlines, same)
+    outline = sa.func.coalesce(outlines.c.outline, row.c.geometry).label("outline")
+    return sa.select(*keys, outline).select_from(joined).where(row.c.geometry.is_not(None))
 
 
 def _counted(*keys: str) -> sa.Subquery:
@@ -140,16 +148,23 @@ def refresh(connection: sa.Connection) -> None:
     """Make the views anew and give each role what it needs. Idempotent; runs after every migration."""
     selects = {d.name: _select_dataset(d) for d in ALL if d.published}
     selects |= {
-        "incidents_by_zone": _select_cube(),
+        "outlines": _select_outlines(),
         "loads": _select_loads(),
         "releases": sa.select(ledger.releases),
         "current": _select_current(),
         "findings": _select_findings(),
     }
     connection.exec_driver_sql("DROP SCHEMA IF EXISTS pub CASCADE; CREATE SCHEMA pub")
-    for name, select in selects.items():
-        sql = select.compile(connection, compile_kwargs={"literal_binds": True})
-        connection.exec_driver_sql(f"CREATE VIEW pub.{name} AS {sql}".replace("%", "%%"))
+    for name in reversed(public_incidents.SHARED):
+        connection.exec_driver_sql(f"DROP VIEW IF EXISTS mart.{name}")
+    compiled = {f"mart.{name}": sql for name, sql in public_incidents.SHARED.items()}
+    compiled |= {f"pub.{name}": sql for name, sql in public_incidents.SQL.items()}
+    compiled |= {
+        f"pub.{name}": str(select.compile(connection, compile_kwargs={"literal_binds": True}))
+        for name, select in selects.items()
+    }
+    for name, sql in compiled.items():
+        connection.exec_driver_sql(f"CREATE VIEW {name} AS {sql}".replace("%", "%%"))
     connection.exec_driver_sql(STATISTICS)
     for statement in _grants():
         connection.exec_driver_sql(statement)
@@ -158,7 +173,8 @@ def refresh(connection: sa.Connection) -> None:
 STATISTICS = """
     CREATE OR REPLACE FUNCTION meta.count_anew() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS
     $$ BEGIN
-        ANALYZE core.incidents, core.categories, mart.incidents_by_zone, mart.incidents_by_category, meta.releases;
+        ANALYZE core.incidents, core.categories, mart.incidents_by_zone, mart.incidents_by_place, mart.incidents_by_category,
+            meta.releases;
     END $$;
     REVOKE ALL ON FUNCTION meta.count_anew() FROM PUBLIC;
 """
@@ -175,6 +191,7 @@ def _grants() -> list[str]:
             "SELECT ON ALL TABLES IN SCHEMA raw, core, mart, meta, pub",
             "INSERT ON ALL TABLES IN SCHEMA raw, core, mart, meta",
             "UPDATE ON raw.files, meta.loads",
+            "DELETE ON raw.pieces",
             "EXECUTE ON FUNCTION meta.count_anew()",
         ],
     }

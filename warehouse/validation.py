@@ -3,72 +3,106 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from warehouse.dataset import Column, Dataset, normal
 from warehouse.datasets import BY_NAME
 
 PROBLEM_COLUMNS = ["source_row", "column", "value", "message", "blocking"]
+KEPT_PROBLEMS = 10_000
+SAMPLED = 10_000  # rows that say whether a column repeats itself
 
 
 @dataclass(frozen=True)
 class Context:
-    """What a file is checked against. known: reference → the keys that exist (tuples, the column's value last)."""
+    """What a file is checked against. known: reference → the keys that exist (tuples, the column's value last).
+
+    country: of the observatory (ISO 3166), where boundaries must lie.
+    """
 
     observatory: str
     decimal: str = "."
     known: Mapping[str, set[tuple[str, ...]]] = field(default_factory=dict)
+    country: str = ""
+
+
+Message = str | Callable[[str], str]
 
 
 @dataclass
 class _Problems:
-    frames: list[pd.DataFrame] = field(default_factory=list)
+    """Values by row, with what to say of them. Sentences are made for the first KEPT_PROBLEMS only."""
 
-    def add(self, column: Column, values: pd.Series, message: str | Callable[[str], str]) -> None:
-        if values.empty:
-            return
-        texts = values.map(message) if callable(message) else message
-        rows = {
-            "source_row": values.index,
-            "column": column.label,
-            "value": values.to_numpy(),
-            "message": texts,
-        }
-        self.frames.append(pd.DataFrame(rows).assign(blocking=True))
+    found: list[tuple[Column, pd.Series, Message]] = field(default_factory=list)
+
+    def add(self, column: Column, values: pd.Series, message: Message) -> None:
+        if not values.empty:
+            self.found.append((column, values, message))
+
+    def rows(self) -> np.ndarray:
+        """Every row that has a problem."""
+        return np.concatenate([values.index for _, values, _ in self.found])
 
     def frame(self) -> pd.DataFrame:
-        filled = [frame for frame in self.frames if not frame.empty]
-        if not filled:
+        """The first KEPT_PROBLEMS as PROBLEM_COLUMNS, row by row."""
+        frames = [
+            _told(column, values.iloc[:KEPT_PROBLEMS], message) for column, values, message in self.found
+        ]
+        if not frames:
             return pd.DataFrame(columns=PROBLEM_COLUMNS)
-        return pd.concat(filled, ignore_index=True).sort_values(
-            "source_row", kind="stable", ignore_index=True
-        )
+        told = pd.concat(frames, ignore_index=True)
+        return told.sort_values("source_row", kind="stable", ignore_index=True).head(KEPT_PROBLEMS)
+
+
+def _told(column: Column, values: pd.Series, message: Message) -> pd.DataFrame:
+    texts = values.map(message) if callable(message) else message
+    rows = {"source_row": values.index, "column": column.label, "value": values.to_numpy(), "message": texts}
+    return pd.DataFrame(rows).assign(blocking=True)
 
 
 def validate(dataset: Dataset, rows: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Check rows of text against a declaration.
 
     rows: one column of text per declared column that the file has ('' is blank); index = row of the sheet.
-    Returns (canonical text of the rows without problems, missing where blank; problems with PROBLEM_COLUMNS).
+    Returns (canonical text of the rows without problems, missing where blank; the first KEPT_PROBLEMS problems
+    with PROBLEM_COLUMNS).
     """
     problems = _Problems()
-    canonical = pd.DataFrame(index=rows.index)
-    for column in dataset.columns:
-        canonical[column.name] = _column(column, rows, context, problems)
+    canonical = pd.DataFrame(
+        {column.name: _column(column, rows, context, problems) for column in dataset.columns},
+        index=rows.index,
+    )
     for column in dataset.columns:
         if column.references in context.known:
-            problems.frames.append(unknown(column, canonical, context.known[column.references]))
+            problems.add(*_unknown(column, canonical, context.known[column.references]))
     for rule in dataset.rules:
         broken = rule.broken(canonical.assign(observatory=context.observatory)).fillna(False).astype(bool)
         problems.add(dataset.column(rule.column), canonical.loc[broken, rule.column].fillna(""), rule.message)
-    found = problems.frame()
-    return canonical.drop(index=found["source_row"].unique(), errors="ignore"), found
+    if not problems.found:
+        return canonical, problems.frame()
+    return canonical[~canonical.index.isin(problems.rows())], problems.frame()
 
 
 def _column(column: Column, rows: pd.DataFrame, context: Context, problems: _Problems) -> pd.Series:
+    """Canonical values of a column. What repeats is read once: a value's reading never depends on how often it comes."""
     if column.name not in rows:
         return pd.Series(pd.NA, index=rows.index, dtype="str")
-    text = rows[column.name].str.replace("\x00", "").str.strip()
+    delivered = rows[column.name]
+    head = delivered.iloc[:SAMPLED]
+    if head.nunique() * 2 > len(head):
+        return _read(column, delivered, context, problems)
+    position, distinct = pd.factorize(delivered, use_na_sentinel=False)
+    own = _Problems()
+    parsed = _read(column, pd.Series(distinct, dtype="str"), context, own)
+    for _, values, message in own.found:
+        again = np.isin(position, values.index)
+        problems.add(column, values.reindex(position[again]).set_axis(rows.index[again]), message)
+    return parsed.take(position).set_axis(rows.index)
+
+
+def _read(column: Column, delivered: pd.Series, context: Context, problems: _Problems) -> pd.Series:
+    text = delivered.str.replace("\x00", "").str.strip()
     text = text.str.replace("\r\n", "\n").str.replace("\r", "\n")
     given = text[text != ""]
     if column.required:
@@ -84,7 +118,7 @@ def _column(column: Column, rows: pd.DataFrame, context: Context, problems: _Pro
         parsed = _choose(column, given, parsed, problems)
     if column.minimum is not None or column.maximum is not None:
         _check_limits(column, given, parsed, problems)
-    return parsed.reindex(rows.index)
+    return parsed.reindex(delivered.index)
 
 
 def _choose(column: Column, given: pd.Series, parsed: pd.Series, problems: _Problems) -> pd.Series:
@@ -119,21 +153,30 @@ def _check_limits(column: Column, given: pd.Series, parsed: pd.Series, problems:
 
 
 def unknown(column: Column, rows: pd.DataFrame, known: set[tuple[str, ...]]) -> pd.DataFrame:
-    """Problems of the values of a column that are not among the keys it refers to.
+    """Problems of the values of a column that are not among the keys it refers to: the first KEPT_PROBLEMS.
 
     rows: canonical rows. known: keys as tuples; the fields before the last are columns of the row itself.
     """
+    problems = _Problems()
+    problems.add(*_unknown(column, rows, known))
+    return problems.frame()
+
+
+def _unknown(
+    column: Column, rows: pd.DataFrame, known: set[tuple[str, ...]]
+) -> tuple[Column, pd.Series, Message]:
     dataset, fields = column.references.split(".")
     values = rows[column.name].dropna()
     single = values.str.split(";").explode().str.strip() if column.many else values
     single = single[single != ""]
-    context = [rows[name].fillna("").reindex(single.index).to_numpy() for name in fields.split("+")[:-1]]
-    keys = zip(*context, single.to_numpy(), strict=True)
-    missing = pd.Series([key not in known for key in keys], index=single.index, dtype=bool)
+    context = [rows[name].fillna("").reindex(single.index) for name in fields.split("+")[:-1]]
+    if context:
+        keys = zip(*context, single, strict=True)
+        missing = pd.Series([key not in known for key in keys], index=single.index, dtype=bool)
+    else:
+        missing = ~single.isin([key[0] for key in known])
     message = f"no existe en «{BY_NAME[dataset].title}». Cárguelo antes allí o corrija el código."
-    problems = _Problems()
-    problems.add(column, single[missing], lambda value: f"«{_short(value)}» {message}")
-    return problems.frame()
+    return column, single[missing], lambda value: f"«{_short(value)}» {message}"
 
 
 def _short(value: str) -> str:

@@ -23,6 +23,9 @@ OBSERVATORY: Row = {
     "contact": "Oficina de Transparencia del Municipio de Demostración (ficticia)",
     "brand_color": "#5b3a8c",
     "fiscal_year_start": 1,
+    "unreported_pct": 62.5,
+    "unreported_year": 2025,
+    "unreported_source": "la Encuesta Ficticia de Victimización de Demostración",
     "source_document": DOCUMENT,
 }
 

@@ -42,10 +42,10 @@ SOURCES = {
     "patrol": {"patrulla": 100},
 }
 OUTCOMES = {
-    "delito": {"Derivado a la policía": 52, "Autor no ubicado": 33, "Persona retenida": 10, "Recuperado": 5},
-    "falta": {"Mediación en el lugar": 47, "Se retiraron": 38, "Derivado a la policía": 15},
-    "contravención": {"Exhortación": 55, "Sanción impuesta": 25, "No se constató": 20},
-    "asistencia": {"Atendido en el lugar": 56, "Traslado a centro de salud": 31, "No se requirió": 13},
+    "delito": {"derivado a la policía": 52, "autor no ubicado": 33, "persona retenida": 10, "recuperado": 5},
+    "falta": {"mediación en el lugar": 47, "se retiraron": 38, "derivado a la policía": 15},
+    "contravención": {"exhortación": 55, "sanción impuesta": 25, "no se constató": 20},
+    "asistencia": {"atendido en el lugar": 56, "traslado a centro de salud": 31, "no se requirió": 13},
 }
 
 

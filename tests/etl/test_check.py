@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl import check as checking
+from etl import read
 from etl.check import Checked, check
 from tests.factories import incident, known_of, write
 from warehouse.datasets import BY_NAME
@@ -41,9 +42,9 @@ def checked(rows: list[dict[str, str]], folder: Path, **options) -> Checked:
 )
 def test_rows_in_are_loaded_or_rejected_or_duplicate(mix: list[tuple[int, str]], chunk_rows: int) -> None:
     rows = [incident(number) | KINDS_OF_ROW[kind] for number, kind in mix]
-    original = checking.read.read
+    original = read.read
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(checking.read, "read", lambda path, sheet=None: original(path, sheet, chunk_rows))
+        patch.setattr(read, "read", lambda path, sheet=None: original(path, sheet, chunk_rows))
         found = checked(rows, Path(name), ordinary={"robo"})
         kept = pd.read_csv(found.rows, header=None) if found.loaded else []
 

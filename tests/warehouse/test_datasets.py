@@ -23,6 +23,7 @@ BREAKS_RULE = {
     "activities": {"start_month": "2026-04", "end_month": "2026-03"},
     "incidents": {"latitude": ""},
     "observatories": {"slug": "otro"},
+    "places": {"cell": ""},
     "plans": {"period_start": "2026-04-01", "period_end": "2026-03-01"},
     "territories": {"valid_from": "2026-04-01", "valid_to": "2026-03-01"},
 }

@@ -12,6 +12,7 @@ from warehouse.datasets import (
     indicators,
     objectives,
     observatories,
+    places,
     plans,
     populations,
     programmes,
@@ -37,5 +38,6 @@ ALL: tuple[Dataset, ...] = (
     agreements.DATASET,
     programmes.DATASET,
     incidents.DATASET,
+    places.DATASET,  # an edition is checked against the incidents
 )
 BY_NAME = {dataset.name: dataset for dataset in ALL}

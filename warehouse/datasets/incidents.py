@@ -3,6 +3,26 @@
 from warehouse.dataset import Column, Dataset, Rule
 from warehouse.kinds import BOOLEAN, DECIMAL, PARTIAL_DATE, TEXT, TIME
 
+OUTCOMES = (
+    "derivado a la policía",
+    "derivado a la fiscalía",
+    "persona retenida",
+    "autor no ubicado",
+    "recuperado",
+    "mediación en el lugar",
+    "atendido en el lugar",
+    "traslado a centro de salud",
+    "exhortación",
+    "sanción impuesta",
+    "se retiraron",
+    "no se constató",
+    "no se requirió",
+    "en investigación",
+    "archivado",
+    "otro",
+)
+"""A closed list: what is published of an outcome is never free text."""
+
 DATASET = Dataset(
     name="incidents",
     title="Incidentes",
@@ -100,9 +120,10 @@ DATASET = Dataset(
             "outcome",
             TEXT,
             "Desenlace",
-            "Qué pasó después, en pocas palabras. No se publica.",
+            "Qué pasó después. Se publica solo por municipio y año cerrado.",
             required=False,
             public=False,
+            choices=OUTCOMES,
         ),
         Column(
             "is_highlighted",

@@ -1,7 +1,7 @@
 """Who publishes: one row per observatory."""
 
 from warehouse.dataset import Column, Dataset, Rule
-from warehouse.kinds import BOOLEAN, INTEGER, TEXT, TIME_ZONE, URL
+from warehouse.kinds import BOOLEAN, DECIMAL, INTEGER, TEXT, TIME_ZONE, URL
 
 DATASET = Dataset(
     name="observatories",
@@ -135,6 +135,31 @@ DATASET = Dataset(
             required=False,
             minimum=1,
             maximum=12,
+        ),
+        Column(
+            "unreported_pct",
+            DECIMAL,
+            "Delitos que no se denuncian (%)",
+            "Según la encuesta de victimización que la institución cita; de 0 a 100.",
+            required=False,
+            minimum=0,
+            maximum=100,
+        ),
+        Column(
+            "unreported_year",
+            INTEGER,
+            "Año de la encuesta",
+            "El año del que habla la cifra de delitos que no se denuncian.",
+            required=False,
+            minimum=1900,
+            maximum=2100,
+        ),
+        Column(
+            "unreported_source",
+            TEXT,
+            "Encuesta",
+            "Nombre de la encuesta y de quien la publica.",
+            required=False,
         ),
         Column(
             "source_document",

@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import context
 
-from warehouse import cubes, ledger, published  # noqa: F401  (their tables belong to the metadata)
+from warehouse import cubes, ledger, outlines, published  # noqa: F401  (their tables belong to the metadata)
 from warehouse.dataset import metadata
 from warehouse.engine import engine
 
