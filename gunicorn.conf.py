@@ -1,5 +1,6 @@
 """Web server settings, shared by `make run` and the Procfile; gunicorn reads this file by itself."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -13,3 +14,9 @@ threads = 4
 preload_app = True  # the application is imported and warmed once: workers are born warm and share its memory
 control_socket_disable = True  # it would be opened in the home folder
 graceful_timeout = 4
+
+
+def pre_fork(_server, _worker):
+    """Let the collector leave alone what was made before: what it touches, a worker no longer shares (a fifth of the memory)."""
+    gc.collect()
+    gc.freeze()

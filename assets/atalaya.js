@@ -80,6 +80,14 @@
     return React.createElement("div", {ref: place, className: "island", role: "img", "aria-label": label});
   };
 
-  // 6. Everything is on paper: closed details open for printing.
+  // 6. A link to a closed place opens it: «¿De dónde sale este número?» stands beside every figure.
+  const open = () => {
+    const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (place) place.closest("details")?.setAttribute("open", "");
+  };
+  window.addEventListener("hashchange", open);
+  open();
+
+  // 7. Everything is on paper: closed details open for printing.
   window.addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
 })();

@@ -19,7 +19,8 @@ ASSETS = Path(__file__).parent.parent / "assets"
 class Document:
     """What a document needs. Without layout no script is sent: the page is complete as it is.
 
-    layout, callbacks: JSON text. scripts: addresses; charts: those of the Plotly bundle and its locale. observatory and observatories: as data_access gives them.
+    layout, callbacks: JSON text. scripts: addresses; charts: those of the Plotly bundle and its locale;
+    preloads: those that its scripts will fetch. observatory and observatories: as data_access gives them.
     """
 
     title: str
@@ -36,6 +37,7 @@ class Document:
     version: int = 0
     version_date: date | None = None
     charts: str = ""
+    preloads: list[str] = field(default_factory=list)
 
 
 @lru_cache
@@ -57,6 +59,7 @@ def document(doc: Document) -> str:
             f'<meta name="description" content="{escape(t("site.description"))}">',
             '<link rel="icon" type="image/svg+xml" href="/assets/icons/favicon.svg">',
             '<link rel="preload" href="/assets/fonts/atalaya-sans-400.woff2" as="font" type="font/woff2" crossorigin>',
+            *(f'<link rel="preload" href="{escape(a)}" as="fetch" crossorigin>' for a in doc.preloads),
             f"<style>{styles()}{_brand(brand)}</style></head><body>",
             to_html(el("a", t("site.skip"), className="skip", href="#contenido")),
             to_html(header(doc.observatory, doc.observatories, doc.path, doc.version, doc.version_date)),

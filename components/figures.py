@@ -19,8 +19,8 @@ COLOURS = (
 )  # Okabe–Ito after the brand; six at most
 
 
-def figure(title: str, subtitle: str, drawing: Any, table: Any = None, note: str = "") -> html.Figure:
-    """A drawing with its words. drawing: an island, or a plain tree; table: plain tree, folded."""
+def figure(title: str, subtitle: str, drawing: Any, table: Any = None, note: Any = "") -> html.Figure:
+    """A drawing with its words. drawing: an island, or a plain tree; table: plain tree, folded; note: text or nodes."""
     below = [
         el("details", el("summary", t("figure.table")), table) if table else None,
         el("p", note, className="quiet") if note else None,

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 from babel import Locale
@@ -16,24 +18,34 @@ MILLION = 1_000_000
 Number = int | float | Decimal
 
 
+def is_missing(value: Any) -> bool:
+    """Whether a cell holds nothing: None, NaN, NaT or NA. value: a Decimal too, which the stub of pd.isna leaves out."""
+    return bool(pd.isna(value))
+
+
 def number(value: Number | None, locale: str = "es", digits: int = 2) -> str:
     """1204 → «1 204»; missing → «sin dato». At most `digits` decimals, none that are zero."""
-    if value is None or pd.isna(value):
+    if value is None or is_missing(value):
         return NO_DATA
-    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return _written(str(value), locale, digits)
+
+
+@lru_cache(4096)
+def _written(value: str, locale: str, digits: int) -> str:
+    rounded = Decimal(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     return format_decimal(rounded, locale=locale, format="#,##0.##" if digits else "#,##0")
 
 
 def percent(part: Number, whole: Number, locale: str = "es") -> str:
     """«32,4 %»; the base is said beside it. «sin dato» where there is no base."""
-    if not whole or pd.isna(whole) or pd.isna(part):
+    if not whole or is_missing(whole) or is_missing(part):
         return NO_DATA
     return format_decimal(round(float(part) / float(whole) * 100, 1), locale=locale) + " %"
 
 
 def money(value: Number | None, currency: str, locale: str = "es") -> str:
     """An amount with its currency; an amount of zero is «–», a missing one «no informado»."""
-    if value is None or pd.isna(value):
+    if value is None or is_missing(value):
         return t("format.not_reported")
     return "–" if value == 0 else format_currency(value, currency, locale=locale)
 

@@ -22,6 +22,7 @@ def compared(found: Any, locale: str) -> str:
     if now == before or not before:
         return said + t("incidents.same" if now == before else "incidents.from_none", **words)
     change = formats.percent(abs(now - before), before, locale)
+    words["chance"] = "" if found.certain else t("incidents.chance")
     return said + plural(
         "incidents.more" if now > before else "incidents.fewer", before, change=change, **words
     )
@@ -41,3 +42,15 @@ def year_only(row: dict, locale: str) -> str:
     count = formats.number(row["incidents"], locale, 0)
     kind = "inside" if row["inside"] else "outside"
     return plural(f"incidents.year_only.{kind}", row["incidents"], n=count, year=row["year"])
+
+
+BANDS = ("00-06", "06-12", "12-18", "18-24", "18-06")
+"""The bands that a citizen asks for, which have a name."""
+
+
+def band(hours: str) -> str:
+    """«18-06» in words."""
+    first, last = (str(int(part)) for part in hours.split("-"))
+    return (
+        t(f"incidents.band.{hours}") if hours in BANDS else t("incidents.band.other", first=first, last=last)
+    )

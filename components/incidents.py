@@ -12,7 +12,7 @@ from components.tables import scrolled
 from texts import t
 
 
-def curve(months: pd.DataFrame, source: str, locale: str) -> Any:
+def curve(months: pd.DataFrame, source: Any, locale: str) -> Any:
     """The whole history in one line, cut where no file covers a month, with the chosen period shaded.
 
     months: as data_access.incidents.by_month gives them, at least one row.
@@ -49,7 +49,7 @@ def curve(months: pd.DataFrame, source: str, locale: str) -> Any:
         t("incidents.curve.subtitle", first=first, last=last),
         drawing,
         table=_months_table(months, locale),
-        note=" ".join([*notes, source]),
+        note=[*(f"{note} " for note in notes), source],
     )
 
 

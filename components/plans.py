@@ -1,7 +1,6 @@
 """Plans on screen: the table of all of them, one's own sheet, and the operating plans below it."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pandas as pd
 
@@ -74,5 +73,5 @@ def operating_plans(rows: pd.DataFrame, plan: str, link: Link) -> dict | None:
     return el("section", el("h2", t("plan.children")), el("ul", *items))
 
 
-def _size(row: dict[str, Any]) -> str:
+def _size(row: dict) -> str:
     return plural("plan.lines", row["activities"]) if row["activities"] else t("plan.no_table")

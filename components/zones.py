@@ -1,5 +1,6 @@
-"""Incidents by zone: the place of the map, its legend, and the table with the same numbers."""
+"""Incidents by zone: the place of the map, and the table with the same numbers."""
 
+import json
 from typing import Any
 
 import dash_leaflet as dl
@@ -12,17 +13,35 @@ from components.tables import scrolled
 from texts import plural, t
 
 PER = 10_000
+SAID = (
+    *(
+        "zoom_in",
+        "zoom_out",
+        "place",
+        "place_one",
+        "rest",
+        "rest_one",
+        "zone",
+        "zone_one",
+        "rate",
+        "no_people",
+    ),
+    *("outside", "failed", "asking", "you_are", "see_zone", "nowhere", "denied", "unavailable", "insecure"),
+)  # what assets/map.js says
 
 
-def zone_map(layer: str, extent: list[list[float]], tiles: str, locale: str) -> html.Div:
-    """The kept place of the map; assets/map.js fills its layer. tiles: address of a tile server, or ''."""
-    base = [dl.TileLayer(url=tiles)] if tiles else []
+def zone_map(extent: list[list[float]], tiles: str, hidden: bool, locale: str) -> html.Div:
+    """The kept place of the map, which assets/map.js draws. tiles: address of a tile server, or ''.
+
+    hidden: no map has what the filters ask for.
+    """
     drawn = dl.Map(
-        [*base, dl.LayerGroup(id=layer)],
+        [dl.TileLayer(url=tiles)] if tiles else [],
         bounds=extent,
         boundsOptions={"padding": [8, 8]},
         zoomSnap=0.25,
         scrollWheelZoom=False,
+        preferCanvas=True,
         attributionControl=False,
         trackViewport=False,  # it compares with a centre, and this map is told its bounds
         className="island",
@@ -30,27 +49,16 @@ def zone_map(layer: str, extent: list[list[float]], tiles: str, locale: str) -> 
     words: dict[str, Any] = {
         "role": "group",
         "aria-label": t("zones.map"),
-        "data-in": t("zones.zoom_in"),
-        "data-out": t("zones.zoom_out"),
         "data-locale": locale.replace("_", "-"),
+        "data-words": json.dumps({name: t(f"map.say.{name}") for name in SAID}, ensure_ascii=False),
     }
-    return html.Div(drawn, className="map", **words)
-
-
-def legend(limits: list[tuple[int, int]], one_zone: bool, locale: str) -> dict:
-    """The classes of the map in words. one_zone: the others are left out by a filter, and that is not zero."""
-    ranges = [("0", t("zones.none"))]
-    ranges += [(str(i), _range(low, high, locale)) for i, (low, high) in enumerate(limits, 1)]
-    ranges += [("out", t("zones.out"))] if one_zone else []
-    items = [
-        el("li", el("span", className=f"swatch c{name}", aria_hidden="true"), words) for name, words in ranges
-    ]
-    return el("ul", *items, className="legend", aria_label=t("zones.legend"))
-
-
-def _range(low: int, high: int, locale: str) -> str:
-    first, last = (formats.number(n, locale, 0) for n in (low, high))
-    return first if low == high else t("zones.range", low=first, high=last)
+    locate = html.Button(t("map.locate"), type="button", className="btn btn-outline-primary locate")
+    retry = html.Button(t("map.retry"), type="button", className="btn btn-primary retry", hidden=True)
+    said = html.Div([html.P(className="said", role="status"), retry], className="map-said")
+    hint = html.P(t("map.hint"), className="quiet")
+    off: dict[str, Any] = {"data-off": str(hidden).lower()}
+    place = html.Div([html.Div(drawn, className="map", **words), hint, locate], className="map-drawn", **off)
+    return html.Div([place, said], className="map-place")
 
 
 def zone_table(zones: pd.DataFrame, total: int, links: dict[str, str], locale: str) -> dict:
@@ -126,22 +134,6 @@ def population_note(zones: pd.DataFrame, locale: str) -> str:
     )
 
 
-def parity(zones: pd.DataFrame, total: int, locale: str) -> dict:
-    """«Mapa N + sin ubicación M = tabla T», each counted apart; with the places that have no boundaries, if any."""
-    unlocated = int(zones.loc[zones["zone"] == "", "incidents"].sum())
-    mapped = int(zones.loc[zones["drawn"], "incidents"].sum())
-    elsewhere = int(zones["incidents"].sum()) - unlocated - mapped
-    parts = [("mapped", mapped), *([("undrawn", elsewhere)] if elsewhere else []), ("unlocated", unlocated)]
-    sum_ = " + ".join(t(f"zones.parity.{name}", n=formats.number(n, locale, 0)) for name, n in parts)
-    adds_up = mapped + elsewhere + unlocated == total
-    said = t(
-        "zones.parity.equals" if adds_up else "zones.parity.differs",
-        sum=sum_,
-        total=formats.number(total, locale, 0),
-    )
-    return el("ul", el("li", said, className="ok" if adds_up else "off"), className="check")
-
-
 def finding(zones: pd.DataFrame, total: int, locale: str) -> str:
     """Which zone has most, of how many; '' where there is no zone with incidents."""
     located = zones[(zones["zone"] != "") & (zones["incidents"] > 0)]
@@ -152,3 +144,14 @@ def finding(zones: pd.DataFrame, total: int, locale: str) -> str:
     if len(zones) == 1:
         return plural("zones.alone", int(first["incidents"]), n=count, zone=first["name"])
     return t("zones.finding", zone=first["name"], n=count, total=whole)
+
+
+def highest(zones: pd.DataFrame, locale: str) -> str:
+    """Which of several zones has the highest rate; '' where none has one."""
+    peopled = zones[(zones["population"].fillna(0) > 0) & (zones["incidents"] > 0)]
+    if len(peopled) < 2:
+        return ""
+    rates = peopled["incidents"] / peopled["population"].astype(float) * PER
+    first = int(rates.to_numpy().argmax())
+    rate = formats.number(rates.iloc[first], locale, 1)
+    return t("zones.highest", zone=peopled["name"].iloc[first], rate=rate, n=formats.number(PER, locale))

@@ -6,36 +6,33 @@ from dataclasses import dataclass
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import places, read
+from data_access import chance, places, read, zone_counts
 from data_access.incident_scope import UNLOCATED, Scope, categories, scope
 from data_access.state import IncidentState
-from warehouse.published import CURRENT, INCIDENTS_BY_ZONE
+from warehouse.published import COUNTS, CURRENT
 
-_cube = INCIDENTS_BY_ZONE
+_cube = COUNTS["incidents_by_zone"]
 
 
-def _count(asked: Scope, slices: Sequence[str], *keys: sa.ColumnElement) -> pd.DataFrame:
-    """keys and incidents (count) under the filters of a scope, most first."""
+def filtered(asked: Scope) -> list[sa.ColumnElement[bool]]:
+    """The conditions of a scope on the cube, all but the period."""
     zone = "" if asked.zone == UNLOCATED else asked.zone
     filters = [
-        (asked.category, _cube.c.category == asked.category),
+        (asked.codes, _cube.c.category.in_(asked.codes)),
         (asked.source, _cube.c.source == asked.source),
         (asked.zone, _cube.c.zone == zone),
     ]
-    total = sa.func.sum(_cube.c.incidents).label("incidents")
-    query = (
-        sa.select(*keys, total)
-        .where(_cube.c.observatory == asked.observatory, _cube.c.slice.in_(slices))
-        .where(*(condition for value, condition in filters if value))
-        .group_by(*keys)
-        .order_by(total.desc(), *keys)
-    )
-    return read.frame(query)
+    return [_cube.c.observatory == asked.observatory, *(condition for value, condition in filters if value)]
+
+
+def _count(asked: Scope, slices: Sequence[str], *keys: str) -> pd.DataFrame:
+    """keys and incidents (count) under the filters of a scope, most first."""
+    return zone_counts.table(asked, slices, *keys)
 
 
 def total(asked: Scope) -> int:
     """Incidents of the chosen period."""
-    return int(_count(asked, asked.slices, _cube.c.observatory)["incidents"].sum())
+    return int(_count(asked, asked.slices)["incidents"].sum())
 
 
 def by_zone(asked: Scope) -> pd.DataFrame:
@@ -44,8 +41,8 @@ def by_zone(asked: Scope) -> pd.DataFrame:
     Columns: zone, name, incidents, drawn (has its place on the map), population, population_year,
     population_source (missing where there is none). With a chosen zone, only its row.
     """
-    counts = _count(asked, asked.slices, _cube.c.zone)
-    found = places.zones(asked.observatory, asked.start, asked.end)
+    counts = _count(asked, asked.slices, "zone")
+    found = published_zones(asked)
     rows = found.merge(counts, on="zone", how="outer").fillna({"incidents": 0, "drawn": False, "leaf": False})
     rows = rows[(rows["incidents"] > 0) | rows["leaf"]].astype({"incidents": int, "drawn": bool})
     if asked.zone:
@@ -58,6 +55,25 @@ def by_zone(asked: Scope) -> pd.DataFrame:
     return order.drop(columns=["last", "leaf"]).reset_index(drop=True)
 
 
+def published_zones(asked: Scope) -> pd.DataFrame:
+    """The zones that a period tells apart: those of the edition of its last year, else the territories in force.
+
+    zone, name, leaf, drawn, as places.zones gives them. What an edition merged is no zone with 0.
+    """
+    found = places.zones(asked.observatory, asked.start, asked.end)
+    merged = places.zones_of_edition(asked.observatory, int(asked.end[:4]))
+    if merged.empty:
+        return found
+    kept = found.merge(merged, on="zone", how="outer", suffixes=("", "_published"), indicator=True)
+    told = kept["_merge"] != "left_only"
+    kept["name"] = kept["name"].fillna(kept["name_published"])
+    kept["leaf"] = told
+    kept["drawn"] = (
+        kept["drawn"].fillna(True).astype(bool) & told
+    )  # the rest of a municipality has its own outline
+    return kept[["zone", "name", "leaf", "drawn"]]
+
+
 def by_month(asked: Scope) -> pd.DataFrame:
     """The whole history under every filter but the period: one row per calendar month, in order.
 
@@ -65,7 +81,7 @@ def by_month(asked: Scope) -> pd.DataFrame:
     """
     if not asked.loaded:
         return pd.DataFrame(columns=["month", "incidents", "partial", "chosen"])
-    counts = _count(asked, asked.loaded, _cube.c.slice).set_index("slice")["incidents"]
+    counts = _count(asked, asked.loaded, "slice").set_index("slice")["incidents"]
     months = pd.period_range(asked.loaded[0], asked.loaded[-1], freq="M").astype(str)
     known = counts.reindex(list(asked.loaded), fill_value=0).astype("Int64")
     rows = pd.DataFrame({"month": months, "incidents": known.reindex(months).array})
@@ -76,12 +92,16 @@ def by_month(asked: Scope) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The last complete month of a period, and the same month a year before (None: no complete one)."""
+    """The last complete month of a period, and the same month a year before (None: no complete one).
+
+    certain: chance alone does not explain the difference.
+    """
 
     month: str
     incidents: int
     before_month: str
     before: int | None
+    certain: bool = False
 
 
 def compare(months: pd.DataFrame) -> Comparison | None:
@@ -93,24 +113,26 @@ def compare(months: pd.DataFrame) -> Comparison | None:
         return None
     last = chosen[-1]
     before = f"{int(last[:4]) - 1}{last[4:]}"
-    return Comparison(last, int(counts[last]), before, int(counts[before]) if before in counts else None)
+    now, then = int(counts[last]), int(counts[before]) if before in counts else None
+    certain = then is not None and chance.difference(now, then).certain
+    return Comparison(last, now, before, then, certain)
 
 
 def by_category(asked: Scope) -> pd.DataFrame:
     """code, name, family, incidents of the period, most first; only categories with incidents."""
-    counts = _count(asked, asked.slices, _cube.c.category.label("code"))
+    counts = _count(asked, asked.slices, "category").rename(columns={"category": "code"})
     return counts.merge(categories(asked.observatory), on="code")[["code", "name", "family", "incidents"]]
 
 
 def by_source(asked: Scope) -> pd.DataFrame:
     """source, incidents of the period, most first."""
-    return _count(asked, asked.slices, _cube.c.source)
+    return _count(asked, asked.slices, "source")
 
 
 def year_only(asked: Scope) -> pd.DataFrame:
     """Incidents of which only the year is known, in years that the period touches: year, incidents, inside (the total)."""
     touched = [y for y in asked.years if asked.start[:4] <= y <= asked.end[:4]]
-    rows = _count(asked, touched, _cube.c.slice.label("year")).sort_values("year")
+    rows = _count(asked, touched, "slice").rename(columns={"slice": "year"}).sort_values("year")
     return rows.assign(inside=rows["year"].isin(asked.slices))
 
 
@@ -133,19 +155,26 @@ def rows(state: IncidentState) -> pd.DataFrame:
     asked = scope(state)
     if asked is None:
         return pd.DataFrame(columns=columns)
-    grain = (
-        _cube.c.observatory,
-        _cube.c.slice.label("month"),
-        _cube.c.zone,
-        _cube.c.category,
-        _cube.c.source,
-    )
     names = categories(asked.observatory).set_index("code")["name"]
-    zones = places.zones(asked.observatory).set_index("zone")["name"]
-    found = _count(asked, asked.slices, *grain).sort_values(["month", "zone", "category", "source"])
+    zones = zone_names(asked)
+    found = _count(asked, asked.slices, "slice", "zone", "category", "source").rename(
+        columns={"slice": "month"}
+    )
+    found = found.assign(observatory=asked.observatory).sort_values(["month", "zone", "category", "source"])
     found["zone_name"] = found["zone"].map(zones).fillna(found["zone"])
     found["category_name"] = found["category"].map(names)
     return found[columns].reset_index(drop=True)
+
+
+def zone_names(asked: Scope) -> pd.Series:
+    """Zone → its name, the rest of the municipality's too."""
+    key = f"zone_names:{asked.observatory}:{asked.end[:4]}"
+    return read.kept(key, lambda: _zone_names(asked.observatory, int(asked.end[:4])))
+
+
+def _zone_names(observatory: str, year: int) -> pd.Series:
+    named = [places.zones(observatory), places.zones_of_edition(observatory, year)]
+    return pd.concat(named).drop_duplicates("zone").set_index("zone")["name"]
 
 
 def publishers() -> list[str]:

@@ -1,6 +1,7 @@
 """Who publishes."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pandas as pd
 import sqlalchemy as sa
@@ -13,7 +14,10 @@ _table = VIEWS["observatories"]
 
 @dataclass(frozen=True)
 class Observatory:
-    """One observatory, as it introduces itself; '' where the source says nothing."""
+    """One observatory, as it introduces itself; '' where the source says nothing.
+
+    unreported_…: how much crime is not reported, by the survey that it cites; None where it cites none.
+    """
 
     slug: str
     name: str
@@ -30,17 +34,28 @@ class Observatory:
     website: str
     brand_color: str
     source_document: str
+    unreported_source: str
+    unreported_pct: Decimal | None
+    unreported_year: int | None
 
 
 def all_of_them() -> list[Observatory]:
     """Every observatory, the demonstration one last. Source: pub.observatories."""
     demonstration = sa.func.coalesce(_table.c.is_demonstration, False)
     rows = read.frame(sa.select(_table).order_by(demonstration, _table.c.institution)).to_dict("records")
-    names = [n for n in Observatory.__dataclass_fields__ if n != "is_demonstration"]
-    return [
-        Observatory(**{n: row[n] or "" for n in names}, is_demonstration=row["is_demonstration"] is True)
-        for row in rows
-    ]
+    return [_introduced(row) for row in rows]
+
+
+def _introduced(row: dict) -> Observatory:
+    others = ("is_demonstration", "unreported_pct", "unreported_year")
+    texts = {n: row[n] or "" for n in Observatory.__dataclass_fields__ if n not in others}
+    share, year = (None if pd.isna(row[n]) else row[n] for n in others[1:])
+    return Observatory(
+        **texts,
+        is_demonstration=row["is_demonstration"] is True,
+        unreported_pct=share,
+        unreported_year=None if year is None else int(year),
+    )
 
 
 def find(slug: str) -> Observatory | None:

@@ -1,7 +1,4 @@
-"""The published places: zones with their boundaries and people, and the classes that colour a map."""
-
-import math
-from typing import Any
+"""The published places: zones with their boundaries and people."""
 
 import pandas as pd
 import sqlalchemy as sa
@@ -9,12 +6,9 @@ from sqlalchemy.dialects.postgresql import distinct_on
 
 from config import settings
 from data_access import read
-from warehouse.published import VIEWS
+from warehouse.published import COUNTS, OUTLINES, VIEWS
 
 _territories, _populations = VIEWS["territories"], VIEWS["populations"]
-_ROUND = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
-CLASSES = 5
-DECIMALS = 5  # about one metre
 
 
 def zones(observatory: str, start: str = "", end: str = "") -> pd.DataFrame:
@@ -40,6 +34,21 @@ def zones(observatory: str, start: str = "", end: str = "") -> pd.DataFrame:
     return read.frame(query)
 
 
+def zones_of_edition(observatory: str, year: int) -> pd.DataFrame:
+    """The zones that the edition of a year tells apart: zone, name; empty where none serves it.
+
+    Of an edition that was withdrawn too: what it had merged stays merged (house.md 5.1).
+    """
+    table = COUNTS["zones_of_editions"]
+    newest = sa.select(sa.func.max(table.c.edition)).where(
+        table.c.observatory == observatory, table.c.edition <= year
+    )
+    query = sa.select(table.c.zone, table.c.zone_name.label("name")).where(
+        table.c.observatory == observatory, table.c.edition == newest.scalar_subquery()
+    )
+    return read.frame(query.order_by(table.c.zone))
+
+
 def _in_force(start: str, end: str) -> sa.ColumnElement[bool]:
     def month(value: sa.ColumnElement) -> sa.ColumnElement:
         return sa.func.to_char(value, "YYYY-MM")
@@ -63,19 +72,16 @@ def _newest(observatory: str, *columns: sa.ColumnElement) -> sa.Select:
 
 
 def boundaries(observatory: str) -> dict[str, dict]:
-    """Zone → its GeoJSON geometry, coordinates to five decimals; only zones that have one."""
-    rows = read.frame(_newest(observatory, _territories.c.code, _territories.c.geometry))
-    return {
-        row["code"]: {**row["geometry"], "coordinates": _rounded(row["geometry"]["coordinates"])}
-        for row in rows.to_dict("records")
-        if row["geometry"]
-    }
+    """Zone → its GeoJSON outline, coordinates to five decimals; only zones that have one.
 
-
-def _rounded(coordinates: Any) -> Any:
-    return (
-        [_rounded(c) for c in coordinates] if isinstance(coordinates, list) else round(coordinates, DECIMALS)
-    )
+    Simplified for the web (etl/outlines.py), so that those of one kind hold in 150 KB and share their borders; the
+    boundaries as delivered are in the open data of `territories`.
+    """
+    table = _territories
+    same = [OUTLINES.c[name] == table.c[name] for name in ("observatory", "code", "valid_from")]
+    query = _newest(observatory, table.c.code, OUTLINES.c.outline).join(OUTLINES, sa.and_(*same))
+    rows = read.frame(query)
+    return dict(zip(rows["code"], rows["outline"], strict=True))
 
 
 def extent(observatory: str) -> list[list[float]] | None:
@@ -110,21 +116,6 @@ def populations(observatory: str, year: int) -> pd.DataFrame:
         .order_by(table.c.territory, table.c.year.desc())
     )
     return read.frame(query)
-
-
-def classes(largest: int) -> list[tuple[int, int]]:
-    """At most five classes of counts with round limits, both included, up to the largest: [(1, 400), (401, 800), …]."""
-    if largest < 1:
-        return []
-    wanted = largest / CLASSES
-    power = 10 ** max(math.floor(math.log10(wanted)), 0) if wanted > 1 else 1
-    step = next(int(r * power) for r in _ROUND if r * power >= wanted and r * power == int(r * power))
-    return [(low + 1, low + step) for low in range(0, largest, step)]
-
-
-def class_of(incidents: int, limits: list[tuple[int, int]]) -> int:
-    """The position of a count among its classes from 1; 0 for none."""
-    return next((i for i, (low, high) in enumerate(limits, 1) if low <= incidents <= high), 0)
 
 
 def tiles() -> str:

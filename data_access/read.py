@@ -2,8 +2,10 @@
 
 import hashlib
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
@@ -22,6 +24,7 @@ __all__ = [
     "cached",
     "data_version",
     "frame",
+    "kept",
     "last_version",
     "one",
     "remember",
@@ -135,6 +138,28 @@ def keep(key: str, value: str) -> None:
 def dated(version: int, key: str) -> str:
     """A cache key of a data version and of today: what is late, or ended, changes at midnight."""
     return f"{version}:{date.today()}:{key}"
+
+
+_objects: OrderedDict[str, Any] = OrderedDict()
+_OBJECTS = 512  # some eight for each observatory; a URL may name any number that do not exist
+
+
+def kept(key: str, make: Callable[[], Any]) -> Any:
+    """What a question's rows were made into, held by this process for this data version and day.
+
+    For what every request needs in the shape it is used (months, categories, arrays of counts): never serialised.
+    What was made of other versions goes when something is made of a new one.
+    """
+    now = dated(data_version(), "")
+    found = _objects.get(now + key)
+    if found is None:
+        found = make()
+        for old in [other for other in list(_objects) if not other.startswith(now)]:
+            _objects.pop(old, None)
+        _objects[now + key] = found
+        while len(_objects) > _OBJECTS:
+            _objects.popitem(last=False)
+    return found
 
 
 def remember(key: str, make: Callable[[], str]) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -89,8 +90,8 @@ def _follow_one(row: dict, reported: pd.DataFrame | None, start: date, at: Cutof
     return dict(zip(_COLUMNS, found, strict=True))
 
 
-def _value(cell: object) -> float | None:
-    return None if cell is None or pd.isna(cell) else float(cell)  # type: ignore[arg-type]
+def _value(cell: Any) -> float | None:
+    return None if cell is None or pd.isna(cell) else float(cell)
 
 
 def _executed(reported: pd.DataFrame | None, start: date) -> tuple[list[float | None], list[int]]:

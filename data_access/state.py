@@ -68,10 +68,16 @@ class IndicatorState(ObservatoryState):
 
 @dataclass(frozen=True)
 class IncidentState(ObservatoryState):
-    """Incidents: /incidentes?obs=&desde=&hasta= (yyyy-mm) &tipo=&fuente=&zona="""
+    """Incidents: /incidentes?obs=&desde=&hasta= (yyyy-mm) &tipo=&fuente=&zona=&franja= (18-06) &dia=&capa=
+
+    tipo is a category's code or «familia-delito»; dia a day's name; capa what the map shows.
+    """
 
     start: str = _asked("desde")
     end: str = _asked("hasta")
     category: str = _asked("tipo")
     source: str = _asked("fuente")
     zone: str = _asked("zona")
+    band: str = _asked("franja")
+    weekday: str = _asked("dia")
+    layer: str = _asked("capa")

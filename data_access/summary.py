@@ -7,7 +7,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data_access import read
-from warehouse.published import CURRENT, FINDINGS, INCIDENTS_BY_ZONE, VIEWS
+from warehouse.published import COUNTS, CURRENT, FINDINGS, VIEWS
 
 _OBSERVED = (FINDINGS.c.dataset == "activities", FINDINGS.c.rule != "shape")
 
@@ -74,7 +74,7 @@ def agreements(observatory: str) -> pd.DataFrame:
 
 def _months(observatory: str) -> pd.DataFrame:
     """Ordinary incidents of each month, years without month («2024») first."""
-    cube = INCIDENTS_BY_ZONE
+    cube = COUNTS["incidents_by_zone"]
     total = sa.func.sum(cube.c.incidents).label("incidents")
     query = sa.select(cube.c.slice, total).where(cube.c.observatory == observatory).group_by(cube.c.slice)
     return read.frame(query.order_by(sa.func.length(cube.c.slice), cube.c.slice))

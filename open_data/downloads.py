@@ -1,14 +1,12 @@
 """Downloads: CSV of exactly what a page shows, Table Schemas, upload templates, and the health of the portal."""
 
 import json
-from datetime import UTC, datetime
 
 from flask import Blueprint, Response, abort, request
 
-from data_access import datasets, observatories, read
+from data_access import datasets, read
 from data_access.state import ObservatoryState
-from open_data import csv_text, tables
-from serving import compress
+from open_data import attachment, csv_text, incident_tables, tables
 from texts import t
 
 blueprint = Blueprint("open_data", __name__)
@@ -21,27 +19,15 @@ def table(name: str) -> Response:
     query = {key: value[:100] for key, value in request.args.items()}
     if not tables.known(name, query):
         abort(404)
-    encoding = compress.accepted(request.headers.get("Accept-Encoding", ""))
-    body = compress.encode(csv_text.write(tables.rows(name, query)), encoding)
-    answer = compress.response(body, encoding)
-    answer.mimetype = "text/csv"
-    file_name = _file_name(name, ObservatoryState.from_query(query).observatory)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
-    return answer
-
-
-def _file_name(name: str, observatory: str) -> str:
-    """«activities-ilo-v105-2026-11-20.csv»; invented data says so in its name."""
-    place = observatories.find(observatory) if observatory else None
-    mark = [t("csv.file_of_demonstration")] if place and place.is_demonstration else []
-    version = [f"v{read.data_version()}", str(datetime.now(UTC).date())]
-    return "-".join([name, observatory or t("csv.everyone"), *version, *mark]) + ".csv"
+    name = incident_tables.of_view(name, query)
+    answer = attachment.of_text(csv_text.write(tables.rows(name, query)), "text/csv")
+    return attachment.named(answer, name, ObservatoryState.from_query(query).observatory, ".csv")
 
 
 @blueprint.get("/datos/<name>.schema.json")
 def schema(name: str) -> Response:
     """The Table Schema of a CSV."""
-    if name != tables.COUNTED and datasets.find(name) is None:
+    if name not in incident_tables.NAMES and datasets.find(name) is None:
         abort(404)
     return _json(tables.schema(name), 200, "public, max-age=3600")
 

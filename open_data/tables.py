@@ -2,37 +2,27 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from data_access import budgets, datasets, incidents, indicators, observatories, plans
-from data_access.state import BudgetState, IncidentState, IndicatorState, ObservatoryState, PlanState
+from data_access import budgets, datasets, indicators, observatories, plans
+from data_access.state import BudgetState, IndicatorState, ObservatoryState, PlanState
+from open_data import incident_tables
+from open_data.incident_tables import WHOLE, field
 from texts import t
 
-WHOLE = "todo"
-"""?todo=si: all that is published, where a page shows less."""
-
 Query = dict[str, str]
-COUNTED = "incidentes"
-"""The one CSV that is not a dataset's rows: incidents counted at their published grain."""
-_CUBE = {
-    "month": "string",
-    "zone": "string",
-    "zone_name": "string",
-    "category": "string",
-    "category_name": "string",
-    "source": "string",
-    "incidents": "integer",
-}
-_CUBE_KEY = ["observatory", "month", "zone", "category", "source"]
 _FOLLOWED = {"programmed_to_date": "number", "executed": "number", "state": "string"}
 
 
 def known(name: str, query: Query) -> bool:
     """Whether there is such a download: a dataset published by rows, an observatory and a plan that exist."""
+    if name in incident_tables.NAMES:
+        return incident_tables.known(name, query)
     state, sheet = PlanState.from_query(query), datasets.find(name)
-    if name != COUNTED and (sheet is None or not sheet.published):
+    if sheet is None or not sheet.published:
         return False
     if state.observatory and observatories.find(state.observatory) is None:
         return False
@@ -78,52 +68,30 @@ def _indicator_values(query: Query) -> pd.DataFrame | None:
     return indicators.rows(state) if state.observatory and not query.get(WHOLE) else None
 
 
-def _incidents(query: Query) -> pd.DataFrame:
-    """The counts on screen: of the period chosen, or of every month of an observatory, or of all of them."""
-    state = IncidentState.from_query(query)
-    slugs = [state.observatory] if state.observatory else incidents.publishers()
-    states = [replace(state, observatory=slug) for slug in slugs]
-    if query.get(WHOLE) or not state.observatory:
-        states = [_whole_period(s) for s in states]
-    found = [rows for rows in map(incidents.rows, states) if len(rows)]
-    return pd.concat(found, ignore_index=True) if found else incidents.rows(state)
-
-
-def _whole_period(state: IncidentState) -> IncidentState:
-    asked = incidents.scope(state)
-    return replace(state, start=asked.offered[0], end=asked.offered[-1]) if asked else state
-
-
 _BY_PAGE: dict[str, Callable[[Query], pd.DataFrame | None]] = {
     "activities": _activities,
     "budget_lines": _budget_lines,
     "indicator_values": _indicator_values,
-    COUNTED: _incidents,
+    **{name: partial(incident_tables.rows, name) for name in incident_tables.NAMES},
 }
 
 
 def columns(name: str) -> list[str]:
     """The columns of a CSV, in order."""
-    return [field["name"] for field in schema(name)["fields"]]
+    return [described["name"] for described in schema(name)["fields"]]
 
 
 def schema(name: str) -> dict[str, Any]:
     """The Table Schema of a CSV: whose row it is, the declared public columns, what the portal works out, the note.
 
-    `incidentes` is the count by zone. A dataset whose rows are not published is described as it is delivered, without its private columns. Raises
+    A dataset whose rows are not published is described as it is delivered, without its private columns. Raises
     KeyError for an unknown one.
     """
-    if name == COUNTED:
-        cube = {"observatory": "string", **_CUBE, "nota": "string"}
-        fields = [_field(*pair) for pair in cube.items()]
-        return {"fields": fields, "missingValues": [""], "primaryKey": _CUBE_KEY}
+    if name in incident_tables.NAMES:
+        return incident_tables.schema(name)
     declared, sheet = datasets.schema(name), datasets.find(name)
     if sheet is None or not sheet.published:
         return declared
-    worked_out = [_field(*pair) for pair in _FOLLOWED.items()] if name == "activities" else []
-    fields = [_field("observatory", "string"), *declared["fields"], *worked_out, _field("nota", "string")]
+    worked_out = [field(*pair) for pair in _FOLLOWED.items()] if name == "activities" else []
+    fields = [field("observatory", "string"), *declared["fields"], *worked_out, field("nota", "string")]
     return {**declared, "fields": fields, "primaryKey": ["observatory", *declared["primaryKey"]]}
-
-
-def _field(name: str, kind: str) -> dict[str, str]:
-    return {"name": name, "type": kind, "title": t(f"csv.{name}.title"), "description": t(f"csv.{name}.is")}

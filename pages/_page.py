@@ -1,7 +1,7 @@
 """What every page shares: its ids, its frame, and the one callback of its filters."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -42,10 +42,12 @@ def filters(
     state: ObservatoryState,
     controls: Sequence[tuple[str, str, list[dict]]],
     action: str,
+    folded: Collection[str] = (),
 ) -> html.Form:
     """A GET form: (URL key, label, options) per select; what the path says travels as hidden fields.
 
-    Without JavaScript the button sends it; with it, every change redraws the view.
+    Without JavaScript the button sends it; with it, every change redraws the view. folded: keys that wait under
+    «Más filtros» on a small screen, unless one of them is in use.
     """
     query = state.query()
     shown = {key for key, _, _ in controls}
@@ -54,8 +56,8 @@ def filters(
         for key in state.url_keys()
         if key not in shown
     ]
-    selects = [
-        html.Div(
+    selects = {
+        key: html.Div(
             [
                 html.Label(label, htmlFor=ids(key)),
                 dbc.Select(id=ids(key), name=key, options=options, value=query.get(key, "todas")),
@@ -63,10 +65,19 @@ def filters(
             className="filter",
         )
         for key, label, options in controls
-    ]
+    }
+    more: list[html.Div | html.Details] = [selects.pop(key) for key in folded]
+    if more:
+        summary = html.Summary(t("filters.more"))
+        used = any(query.get(key) for key in folded)
+        more = [html.Details([summary, html.Div(more, className="more")], open=used)]
     button = html.Button(t("filters.apply"), type="submit", className="btn btn-primary apply")
     return html.Form(
-        [*hidden, *selects, button], method="get", action=action, className="filters", role="search"
+        [*hidden, *selects.values(), *more, button],
+        method="get",
+        action=action,
+        className="filters",
+        role="search",
     )
 
 

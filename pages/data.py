@@ -31,6 +31,9 @@ def layout(**query: Any) -> html.Main:
             _table(held, places, state),
             el("h2", t("data.format.title")),
             el("p", t("data.format.body")),
+            el("h2", t("data.view.title")),
+            el("p", t("data.view.body")),
+            el("p", t("data.view.places")),
             _licence(state),
         ]
     )
@@ -104,7 +107,11 @@ def _links(sheet: Sheet, state: ObservatoryState, has_rows: bool) -> dict:
         ("schema", f"{counted}.schema.json"),
         ("template", f"{path}.xlsx"),
     ]
-    found = found if has_rows else found[1:]
+    if not sheet.published:
+        found.insert(
+            1, ("hours", _page.address("/datos/incidentes-por-hora.csv", {**state.query(), "todo": "si"}))
+        )
+    found = found if has_rows else [link for link in found if link[0] not in ("csv", "hours")]
     items = [el("li", el("a", t("data.dictionary"), href=_page.address(path, state.query())))]
     items += [
         el("li", el("a", t(f"data.{name}"), href=href, aria_label=t(f"data.{name}_of", title=sheet.title)))

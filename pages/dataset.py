@@ -28,6 +28,7 @@ def layout(dataset: str = "", **query: Any) -> html.Main:
         raise LookupError(t("dictionary.missing"))
     body = [
         _facts(sheet),
+        el("p", t("data.places")) if sheet.name == "places" else None,
         _downloads(sheet, state),
         el("h2", t("dictionary.columns")),
         dictionary.columns_table(sheet, lambda name: _link(name, state)),
@@ -68,5 +69,12 @@ def _downloads(sheet: Sheet, state: ObservatoryState) -> dict:
         ("schema", f"{table}.schema.json"),
         ("template", f"{path}.xlsx"),
     ]
+    if not sheet.published:
+        links[1:2] = [
+            ("hours", _page.address("/datos/incidentes-por-hora.csv", {**state.query(), "todo": "si"})),
+            ("schema", f"{table}.schema.json"),
+            ("schema_hours", "/datos/incidentes-por-hora.schema.json"),
+            ("schema_places", "/datos/lugares.schema.json"),
+        ]
     items = (el("li", el("a", t(f"data.{name}"), href=href)) for name, href in links)
     return el("ul", *items, className="links downloads")

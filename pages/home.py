@@ -3,7 +3,6 @@
 from typing import Any
 
 import dash
-import pandas as pd
 from dash import html
 
 from components import formats
@@ -62,7 +61,7 @@ def _headline(known: summary.Summary, place: observatories.Observatory) -> str:
         observed = known.observed_lines
         said = plural("home.observed", observed) if observed else t("home.none_observed")
         parts.append(plural("home.plan", known.plan_lines) + said)
-    if known.budget is not None and not pd.isna(known.budget):
+    if not formats.is_missing(known.budget):
         amount = formats.money(known.budget, place.currency, place.locale)
         parts.append(t("home.budget", amount=amount, year=known.budget_year))
     return " ".join(parts) or t("home.nothing", institution=place.institution)

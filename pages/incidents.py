@@ -1,6 +1,5 @@
 """Where and when incidents were recorded. URL: /incidentes?obs=demostracion&desde=2026-01&hasta=2026-10&tipo=&fuente=&zona="""
 
-from dataclasses import replace
 from typing import Any
 
 import dash
@@ -8,20 +7,42 @@ from dash import ClientsideFunction, Input, Output, clientside_callback, html
 
 from components import formats, incident_words
 from components import incidents as parts
-from components import zones as by_zone
+from components.hours import quarters_curve
 from components.lineage import lineage
 from components.static import Static, el
-from data_access import incidents, loads, places
-from data_access.incident_scope import UNLOCATED, Scope, categories, scope, sources
+from data_access import comparison, hours, incidents, loads
+from data_access.incident_scope import (
+    DAYS,
+    MUNICIPALITY,
+    PLACE,
+    RATE,
+    UNLOCATED,
+    ZONE,
+    ZONES,
+    Scope,
+    scope,
+    sources,
+)
 from data_access.observatories import Observatory
 from data_access.state import IncidentState
-from pages import _page
-from texts import plural, t
+from pages import _incident_answer, _incident_map, _page
+from pages import _incident_record as record
+from pages import _incident_sections as sections
+from texts import t
 
 PATH = "/incidentes"
 KEYS = IncidentState.url_keys()
+XLSX = "incidentes-vista.xlsx"
+FOLDED = ("fuente", "franja", "dia", "capa")
 ids = _page.namespace(__name__)
-dash.register_page(__name__, path=PATH, title=t("incidents.title"), order=2, state=IncidentState)
+dash.register_page(
+    __name__,
+    path=PATH,
+    title=t("incidents.title"),
+    order=2,
+    state=IncidentState,
+    preloads=_incident_map.preloads,
+)
 
 
 def layout(**query: Any) -> html.Main:
@@ -33,12 +54,14 @@ def layout(**query: Any) -> html.Main:
     asked = scope(state)
     if asked is None:
         return _page.page(_nothing(place), title=t("incidents.title"))
-    extent = places.extent(place.slug)
-    drawing = [by_zone.zone_map(ids("layer"), extent, places.tiles(), place.locale)] if extent else []
     return _page.page(
-        _page.filters(ids, asked.state, _controls(asked, place.locale), PATH),
+        _page.filters(ids, asked.state, _controls(asked, place.locale), PATH, FOLDED),
         html.Div(
-            [html.Div(_draw(asked, place), id=ids("view"), className="contents"), *drawing],
+            [
+                html.Div(_draw(asked, place), id=ids("view"), className="contents"),
+                *_incident_map.drawing(asked, place),
+            ],
+            id=ids("where"),
             className="incidents",
         ),
         title=t("incidents.title"),
@@ -53,25 +76,70 @@ def view(state: IncidentState) -> list:
 
 _page.refresh(ids, IncidentState, view)
 clientside_callback(
-    ClientsideFunction("atalaya_map", "layer"),
-    Output(ids("layer"), "children"),
+    ClientsideFunction("atalaya_map", "draw"),
+    Output(ids("where"), "data-layer"),
     [Input(ids(key), "value") for key in KEYS],
 )
 
 
 def _draw(asked: Scope, place: Observatory) -> list:
-    total, months = incidents.total(asked), incidents.by_month(asked)
-    source = t("incidents.source", institution=place.institution)
-    answer = [_answer(asked, total, months, place.locale), *_zones(asked, total, place.locale, source)]
-    if total:
-        sources_ = parts.sources_table(incidents.by_source(asked), total, place.locale)
-        kinds = parts.categories_table(incidents.by_category(asked), total, place.locale)
-        answer.append(_counted("sources", sources_, source))
+    """The answer, where, and the sections, in the order that people ask."""
+    source = sections.source_note(place)
+    drawn = _by_quarter if asked.grain == MUNICIPALITY else _by_month
     return [
-        Static(answer),
-        *([parts.curve(months, source, place.locale)] if len(months) else []),
-        Static([_counted("categories", kinds, source) if total else None, *_origin(asked, place.locale)]),
+        *drawn(asked, place, source),
+        *sections.highlighted(asked, place, source),
+        *sections.outcomes_of_years(asked, place, source),
+        *record.gaps_of(asked, place, source),
+        *record.changes_of(asked, place, source),
+        Static(_origin(asked, place.locale)),
     ]
+
+
+def _by_month(asked: Scope, place: Observatory, source: list) -> list:
+    total, months = incidents.total(asked), incidents.by_month(asked)
+    noticed, kinds = incidents.by_source(asked), incidents.by_category(asked)
+    found, zones = comparison.of_months(asked)
+    by_source = parts.sources_table(noticed, total, place.locale)
+    return [
+        Static(
+            [_incident_answer.by_month(asked, place, total, months), *_where(asked, total, place, source)]
+        ),
+        *(sections.detected(asked, place, source, noticed, by_source) if total else []),
+        *sections.compared(asked, place, source, found, months),
+        *sections.zones_compared(asked, place, source, zones),
+        *([parts.curve(months, source, place.locale)] if len(months) else []),
+        *_kinds(kinds, total, source, place.locale),
+        *sections.by_hours(asked, place, source),
+    ]
+
+
+def _by_quarter(asked: Scope, place: Observatory, source: list) -> list:
+    """The same where the hour or the day is asked for: the whole municipality, in whole quarters."""
+    quarters = hours.by_quarter(asked)
+    kinds, history = hours.by_category(asked, quarters), hours.history(asked, quarters)
+    total = int(kinds["incidents"].sum())
+    found = comparison.of_quarters(asked, quarters.groupby("quarter")["incidents"].sum())
+    return [
+        Static([_incident_answer.by_quarter(asked, place, total), *_where(asked, total, place, source)]),
+        *(sections.compared(asked, place, source, found, history.iloc[:0]) if found else []),
+        *([quarters_curve(history, source, place.locale)] if len(history) else []),
+        *_kinds(kinds, total, source, place.locale),
+        *sections.by_hours(asked, place, source),
+    ]
+
+
+def _where(asked: Scope, total: int, place: Observatory, source: list) -> list:
+    whole = [*source, " ", t("sections.apart"), " ", record.reserved_link(asked), "."]
+    return _incident_map.around(asked, total, place, whole, PATH)
+
+
+def _kinds(kinds: Any, total: int, source: list, locale: str) -> list:
+    if not total:
+        return []
+    table = parts.categories_table(kinds, total, locale)
+    note = el("p", source, className="quiet")
+    return [Static(sections.section("categories", t("incidents.categories.title"), table, note))]
 
 
 def _nothing(place: Observatory) -> Static:
@@ -80,16 +148,21 @@ def _nothing(place: Observatory) -> Static:
 
 def _controls(asked: Scope, locale: str) -> list[tuple[str, str, list[dict]]]:
     months = [{"value": m, "label": formats.month(m, locale)} for m in reversed(asked.offered)]
-    kinds = categories(asked.observatory)
-    zones = places.zones(asked.observatory, asked.start, asked.end)
-    zones = zones[zones["leaf"] | (zones["zone"] == asked.zone)]
+    zones = incidents.published_zones(asked)
+    zones = zones[zones["leaf"] | (zones["zone"] == asked.zone)].sort_values("name")
     every = t("incidents.filter.every")
+    bands = dict.fromkeys([*incident_words.BANDS, *([asked.band] if asked.band else [])])
     choices = {
-        "category": _page.options(list(zip(kinds["code"], kinds["name"], strict=True)), t("filters.all")),
+        "category": _page.options(_incident_answer.kinds(asked.observatory), t("filters.all")),
         "source": _page.options(sources(asked.observatory), every),
         "zone": _page.options(
             [*zip(zones["zone"], zones["name"], strict=True), (UNLOCATED, t("zones.unlocated"))], every
         ),
+        "band": _page.options([(band, incident_words.band(band)) for band in bands], every),
+        "weekday": _page.options(DAYS, t("filters.all")),
+        "layer": [
+            {"value": layer, "label": t(f"incidents.layer.{layer}")} for layer in ("todas", ZONES, RATE)
+        ],
     }
     named = {"start": months, "end": months, **choices}
     return [
@@ -98,90 +171,20 @@ def _controls(asked: Scope, locale: str) -> list[tuple[str, str, list[dict]]]:
     ]
 
 
-def _answer(asked: Scope, total: int, months: Any, locale: str) -> dict:
-    """The page's sentence, and what should be known about the period."""
-    said = [
-        incident_words.compared(incidents.compare(months), locale),
-        incident_words.total(asked.start, asked.end, total, locale),
-    ]
-    notes = [t(f"incidents.ignored.{name}") for name in asked.ignored]
-    partial = [formats.month(m, locale) for m in asked.months if m in asked.partial]
-    missing = months.loc[months["chosen"].astype(bool) & months["incidents"].isna(), "month"]
-    facts = [incident_words.year_only(row, locale) for row in incidents.year_only(asked).to_dict("records")]
-    facts += [plural("incidents.partial", len(partial), months=formats.listed(partial))] if partial else []
-    facts += (
-        [t("incidents.missing", months=formats.listed([formats.month(m, locale) for m in missing]))]
-        if len(missing)
-        else []
-    )
-    everything = el("a", t("filters.clear"), href=_page.address(PATH, {"obs": asked.observatory}))
-    narrowed = _narrowed(asked)
-    return el(
-        "div",
-        *(el("p", note, className="note", role="status") for note in notes),
-        el("p", " ".join(filter(None, said)), className="lead"),
-        el("p", t("incidents.narrowed", filters=narrowed), " ", everything, role="status")
-        if narrowed
-        else None,
-        *(el("p", fact) for fact in facts),
-        className="answer",
-    )
-
-
-def _narrowed(asked: Scope) -> str:
-    """The filters in words; '' without any."""
-    if not (asked.category or asked.source or asked.zone):
-        return ""
-    names = categories(asked.observatory).set_index("code")["name"]
-    zones = places.zones(asked.observatory).set_index("zone")["name"]
-    zone = t("zones.unlocated") if asked.zone == UNLOCATED else zones.get(asked.zone)
-    said = {"category": names.get(asked.category), "source": asked.source, "zone": zone}
-    return " · ".join(f"{t(f'incidents.filter.{k}')}: {v}" for k, v in said.items() if v)
-
-
-def _zones(asked: Scope, total: int, locale: str, source: str) -> list:
-    """Heading, legend and table around the place of the map."""
-    rows = incidents.by_zone(asked)
-    everywhere = incidents.by_zone(replace(asked, zone="")) if asked.zone else rows
-    links = {
-        zone: _page.address(PATH, replace(asked.state, zone=zone or UNLOCATED).query())
-        for zone in rows["zone"]
-    }
-    drawn = everywhere[everywhere["drawn"]]
-    limits = places.classes(int(drawn["incidents"].max())) if len(drawn) else []
-    return [
-        el(
-            "div",
-            el("h2", by_zone.finding(rows, total, locale) or t("zones.title")),
-            el("p", t("zones.published"), className="quiet"),
-            className="where",
-        ),
-        el("div", by_zone.legend(limits, bool(asked.zone), locale), className="map-legend")
-        if len(drawn)
-        else el("p", t("zones.no_boundaries"), className="note map-legend"),
-        el(
-            "div",
-            by_zone.zone_table(rows, total, links, locale),
-            by_zone.parity(rows, total, locale),
-            el("p", by_zone.population_note(rows, locale), " ", source, className="quiet"),
-            className="zones",
-        ),
-    ]
-
-
-def _counted(name: str, table: dict, source: str) -> dict:
-    return el(
-        "section",
-        el("h2", t(f"incidents.{name}.title")),
-        table,
-        el("p", source, className="quiet"),
-        className=name,
-    )
+DOWNLOADS = {
+    PLACE: {"csv": "incidentes.csv", "places": "lugares.csv", "xlsx": XLSX, "geojson": "incidentes.geojson"},
+    ZONE: {"csv": "incidentes.csv", "xlsx": XLSX, "geojson": "incidentes.geojson"},
+    MUNICIPALITY: {"hours": "incidentes-por-hora.csv", "xlsx": XLSX},
+}
+"""Grain of a view → the files of exactly what it shows, with its own query."""
 
 
 def _origin(asked: Scope, locale: str) -> list:
-    address = _page.address("/datos/incidentes.csv", asked.state.query())
+    links = [
+        el("li", el("a", t(f"download.{name}"), href=_page.address(f"/datos/{file}", asked.state.query())))
+        for name, file in DOWNLOADS[asked.grain].items()
+    ]
     return [
-        el("p", el("a", t("download.csv"), href=address), className="downloads"),
-        lineage(loads.behind(asked.observatory, "incidents"), locale),
+        el("ul", *links, className="links downloads"),
+        el("div", lineage(loads.behind(asked.observatory, "incidents"), locale), id=sections.ORIGIN),
     ]

@@ -37,9 +37,19 @@ def layout(carga: str = "", **query: Any) -> html.Main:
         ledger.slices_table(loads.current_slices(number), locale),
         el("h2", t("load.releases.title")),
         ledger.releases_table(_releases(number), locale, _names(state), "load.releases"),
+        _changes(load),
         el("p", el("a", t("load.back"), href=_page.address("/datos/cargas", state.query()))),
     ]
     return _page.page(Static(body), title=t("load.title", n=number), lead=_sum(load, locale))
+
+
+def _changes(load: dict) -> dict | None:
+    """The way to what the months of a load of incidents changed."""
+    months = [name for name in loads.current_slices(load["load_id"])["slice"] if len(name) == 7]
+    if load["dataset"] != "incidents" or not months:
+        return None
+    query = {"obs": load["observatory"], "desde": months[0], "hasta": months[-1]}
+    return el("p", el("a", t("changes.title"), href=_page.address("/incidentes", query) + "#cambios"))
 
 
 def _names(state: ObservatoryState) -> ledger.Names:

@@ -7,7 +7,7 @@ from dash import html
 
 from components.prose import prose
 from components.static import Static, el
-from data_access import loads, observatories, schedule
+from data_access import chance, loads, observatories, schedule
 from data_access.state import ObservatoryState
 from pages import _page
 from texts import t
@@ -18,6 +18,7 @@ SECTIONS = (
     "palabras",
     "sin-dato",
     "paridad",
+    "comparaciones",
     "actividades",
     "meses",
     "observaciones",
@@ -53,7 +54,10 @@ def _section(name: str, state: ObservatoryState) -> dict:
     )
 
 
-_VALUES = {"archivos": lambda: {"days": loads.retention_days()}}
+_VALUES = {
+    "archivos": lambda: {"days": loads.retention_days()},
+    "comparaciones": lambda: {"small": chance.SMALL, "confidence": round(chance.CONFIDENCE * 100)},
+}
 
 
 def _states(state: ObservatoryState) -> dict:
@@ -76,4 +80,10 @@ def _links(state: ObservatoryState) -> dict:
     return el("ul", *items)
 
 
-_MORE = {"palabras": _links, "actividades": _states, "correcciones": _contact}
+def _reserved(state: ObservatoryState) -> dict:
+    """The page of reserved matters."""
+    address = _page.address("/incidentes/reservados", state.query())
+    return el("p", el("a", t("reserved.link"), href=address), ".")
+
+
+_MORE = {"palabras": _links, "actividades": _states, "privacidad": _reserved, "correcciones": _contact}

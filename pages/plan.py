@@ -211,5 +211,5 @@ def _groups(rows: pd.DataFrame, nodes: pd.DataFrame) -> list[tuple[str, pd.DataF
 def _objectives(nodes: pd.DataFrame, rows: pd.DataFrame) -> dict | None:
     if nodes.empty:
         return None
-    lines = rows["objective"].dropna().value_counts().to_dict()
+    lines = {str(node): n for node, n in rows["objective"].dropna().value_counts().items()}
     return el("section", el("h2", t("plan.tree.title")), objective_tree(nodes, lines))

@@ -5,10 +5,14 @@ import structlog
 
 from config import settings
 from data_access.read import PortalError
+from open_data import places
 from open_data.downloads import blueprint
-from open_data.zones import blueprint as zones
+from open_data.view import blueprint as view
 from serving import guards, static_files
 from serving.portal import Portal
+from serving.remembered import Remembered
+
+REMEMBERED_BYTES = 24 * 2**20  # of each worker
 
 
 def create() -> Portal:
@@ -43,9 +47,12 @@ def create() -> Portal:
     server = app.server
     server.secret_key = settings().secret_key
     server.register_blueprint(blueprint)
-    server.register_blueprint(zones)
+    server.register_blueprint(places.blueprint)
+    server.register_blueprint(view)
     static_files.install(server)
     guards.install(app)
+    paths = (places.COUNTS, places.OUTLINES)
+    server.wsgi_app = Remembered(server.wsgi_app, paths, REMEMBERED_BYTES)  # type: ignore[method-assign]
     server.test_client().get(
         "/_dash-dependencies"
     )  # registers the callbacks before the first visitors (facts.md 2)

@@ -100,6 +100,9 @@ class Portal(dash.Dash):
             version=version,
             version_date=read.version_date(),
             charts=f"{versioned('lazy/plotly.min.js')} {versioned('lazy/plotly-locale-es.js')}",
+            preloads=asked.page["preloads"](**asked.query)
+            if "preloads" in asked.page and is_live(main)
+            else [],
         )
 
     def _callbacks_of(self, module: str) -> str:

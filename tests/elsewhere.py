@@ -1,6 +1,8 @@
 """The portal over another database than the samples, in this process, with nothing remembered."""
 
 import os
+import sys
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -19,12 +21,19 @@ def portal_over(url: str) -> Iterator[None]:
         patch.setitem(os.environ, "DATABASE_URL", url)
         patch.setattr(read, "_version", (0.0, 0))
         patch.setattr(read, "_cache", SimpleCache())
+        patch.setattr(read, "_objects", OrderedDict())
         _forget()
-        yield
-        engine(read.WEB).dispose()
-    _forget()
+        try:
+            yield
+        finally:
+            engine(read.WEB).dispose()
+            patch.undo()
+            _forget()
 
 
 def _forget() -> None:
     config.settings.cache_clear()
     engine.cache_clear()
+    portal = sys.modules.get("app")
+    if portal:
+        portal.server.wsgi_app._kept.clear()  # by data version: another database may have the same

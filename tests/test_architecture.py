@@ -19,8 +19,10 @@ from warehouse import cubes, ledger, published  # noqa: F401  their tables belon
 from warehouse.dataset import metadata
 
 MOST_COMPONENTS = 200
+INCIDENTS = {f"pages._incident_{part}" for part in ("answer", "map", "record", "sections")}
+"""Parts of one page that is too long for a file: no other page takes from them."""
 MAY_IMPORT = {
-    "pages": {"pages._page", "components", "data_access", "texts"},
+    "pages": {"pages._page", *INCIDENTS, "components", "data_access", "texts"},
     "components": {"components", "texts"},
     "open_data": {"open_data", "data_access", "texts", "serving.compress"},
     "data_access": {"data_access", "warehouse", "config"},

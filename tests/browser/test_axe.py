@@ -8,6 +8,7 @@ SLUGS = ("ilo", "demostracion")
 SECTIONS = (
     "/",
     "/incidentes",
+    "/incidentes/reservados",
     "/planes",
     "/presupuesto",
     "/indicadores",

@@ -40,7 +40,9 @@ def test_the_title_is_the_complete_month_with_most():
 
 
 def said(now: int, before: int | None) -> str:
-    found = SimpleNamespace(month="2026-10", incidents=now, before_month="2025-10", before=before)
+    found = SimpleNamespace(
+        month="2026-10", incidents=now, before_month="2025-10", before=before, certain=True
+    )
     return incident_words.compared(found, "es")
 
 

@@ -1,4 +1,4 @@
-"""The zone table, its legend and its parity."""
+"""The zone table and its findings."""
 
 import pandas as pd
 
@@ -32,23 +32,14 @@ def test_unknown_people_and_no_people_are_different_things():
     assert "sin habitantes" in html
 
 
-def test_parity_names_what_cannot_be_drawn():
-    html = to_html(zones.parity(frame(CENTRE, UNDRAWN, UNLOCATED), 38, "es"))
-
-    assert "Mapa 30 + lugares sin límites 5 + sin ubicación 3 = tabla 38." in html
-
-
-def test_a_parity_that_fails_is_said():
-    assert 'class="off"' in to_html(zones.parity(frame(CENTRE), 31, "es"))
-
-
 def test_a_name_of_a_zone_stays_text():
     html = to_html(zones.zone_table(frame(("A", "<b>", 1, True, None, None, None)), 1, {}, "es"))
 
     assert "&lt;b&gt;" in html
 
 
-def test_the_legend_says_its_classes_in_words():
-    html = to_html(zones.legend([(1, 20), (21, 50)], True, "es"))
-
-    assert all(words in html for words in ("1 a 20", "21 a 50", "fuera del filtro"))
+def test_the_highest_rate_is_among_zones_where_people_live():
+    assert zones.highest(frame(CENTRE, UNDRAWN, ("D", "Loma", 9, True, 300, 2025, "Censo")), "es") == (
+        "Loma es la zona con la tasa más alta: 300 por cada 10.000 habitantes"
+    )
+    assert zones.highest(frame(CENTRE, UNDRAWN), "es") == ""

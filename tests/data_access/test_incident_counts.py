@@ -4,6 +4,7 @@ import random
 
 import pandas as pd
 import pytest
+import shapely
 
 from config import ROOT
 from data_access import incidents
@@ -16,11 +17,22 @@ pytestmark = pytest.mark.usefixtures("samples")
 
 
 def ordinary() -> pd.DataFrame:
-    """The ordinary rows of the file: slice, territory ('' where blank), category, source."""
+    """The ordinary rows of the file: slice, territory (of the point; else as stated), category, source."""
     rows = pd.read_csv(FOLDER / "incidents.csv", dtype=str, keep_default_na=False)
     kinds = pd.read_csv(FOLDER / "categories.csv", dtype=str)
     rows = rows[rows["category"].isin(kinds.loc[kinds["sensitivity"] == "ordinaria", "code"])]
-    return rows.assign(slice=rows["occurred_on"].str[:7])
+    return rows.assign(slice=rows["occurred_on"].str[:7], territory=zone_of(rows))
+
+
+def zone_of(rows: pd.DataFrame) -> pd.Series:
+    """The zone that holds each point, one polygon after another; the stated one where there is no point."""
+    listed = pd.read_csv(FOLDER / "territories.csv", dtype=str).sort_values("code", ascending=False)
+    zones = listed[~listed["code"].isin(listed["parent"].dropna())]
+    x, y = (pd.to_numeric(rows[name]).to_numpy(float) for name in ("longitude", "latitude"))
+    found = rows["territory"].to_numpy(object)
+    for code, outline in zip(zones["code"], shapely.from_geojson(zones["geometry"]), strict=True):
+        found[shapely.intersects_xy(outline, x, y)] = code  # the first by code has the last word
+    return pd.Series(found, index=rows.index)
 
 
 FILE = ordinary()

@@ -1,30 +1,9 @@
-"""Classes with round limits, and boundaries of the published zones."""
+"""Boundaries and people of the published zones."""
 
-import pytest
+import sqlalchemy as sa
 
 from data_access import places
-
-
-@pytest.mark.parametrize("largest", [1, 4, 5, 7, 13, 44, 101, 999, 1600, 48_000, 1_234_567])
-def test_classes_are_at_most_five_and_cover_every_count_once(largest):
-    limits = places.classes(largest)
-
-    assert len(limits) <= 5
-    assert limits[0][0] == 1
-    assert limits[-1][0] <= largest <= limits[-1][1]
-    assert all(after[0] == before[1] + 1 for before, after in zip(limits, limits[1:], strict=False))
-
-
-def test_class_limits_are_round():
-    assert places.classes(101) == [(1, 25), (26, 50), (51, 75), (76, 100), (101, 125)]
-
-
-def test_nothing_has_no_classes():
-    assert places.classes(0) == []
-
-
-def test_zero_has_no_class():
-    assert places.class_of(0, places.classes(50)) == 0
+from tests.conftest import as_role
 
 
 def test_the_municipality_is_not_a_zone_of_itself(samples):
@@ -46,6 +25,27 @@ def test_boundaries_have_five_decimals(samples):
     shapes = places.boundaries("demostracion")
 
     assert all(round(x, 5) == x for x, _ in shapes["D01"]["coordinates"][0])
+
+
+def test_boundaries_are_the_outlines_made_for_the_web(samples):
+    with as_role(samples, "owner").connect() as connection:
+        made = connection.execute(
+            sa.text("SELECT code, outline FROM mart.outlines WHERE observatory = 'demostracion'")
+        )
+
+        assert places.boundaries("demostracion") == {row.code: row.outline for row in made}
+
+
+def test_the_extent_holds_every_outline_and_nothing_else(samples):
+    drawn = set(places.zones("demostracion").query("drawn")["zone"])
+    points = [
+        p for z, s in places.boundaries("demostracion").items() if z in drawn for p in s["coordinates"][0]
+    ]
+
+    (south, west), (north, east) = places.extent("demostracion")
+
+    assert (west, east) == (min(x for x, _ in points), max(x for x, _ in points))
+    assert (south, north) == (min(y for _, y in points), max(y for _, y in points))
 
 
 def test_populations_are_of_the_newest_year_not_after(samples):

@@ -7,8 +7,10 @@ import pandas as pd
 import pytest
 import shapely
 
+from etl import editions
 from samples.demostracion_generator.kinds_of_incident import BY_CODE
 from samples.generate_demostracion import FOLDER, generate
+from tests.conftest import Urls, as_role
 from warehouse.dataset import Column, Dataset, Rule
 from warehouse.datasets import ALL, BY_NAME
 
@@ -31,8 +33,28 @@ def sensitivity(incidents: pd.DataFrame) -> pd.Series:
 def test_committed_files_are_the_generators_output(tmp_path: Path) -> None:
     written = generate(tmp_path)
 
-    assert {path.name for path in written} == {path.name for path in FOLDER.iterdir()}
+    committed = {path.name for path in FOLDER.iterdir()} - {"places.csv"}  # what `etl places` proposed
+    assert {path.name for path in written} == committed
     assert [path.name for path in written if path.read_bytes() != (FOLDER / path.name).read_bytes()] == []
+
+
+def test_the_committed_edition_is_what_the_command_proposes(sample_urls: Urls, monkeypatch) -> None:
+    monkeypatch.setattr(editions, "first_year", lambda *asked: 2024)  # as before it was published
+    with as_role(sample_urls, "etl").connect() as connection:
+        proposed = editions.propose(connection, "demostracion", [2024, 2025], k=5)
+
+    proposed = proposed.astype({"resolution": "Int64"})[list(table("places"))]
+    assert proposed.to_csv(index=False) == (FOLDER / "places.csv").read_text(encoding="utf-8")
+
+
+def test_the_edition_has_cells_of_every_size_in_every_zone_and_keeps_few_in_rests() -> None:
+    places = table("places")
+
+    zones = set(table("territories")["code"]) - {"D00"}
+    assert set(places.loc[places["kind"] == "resto de zona", "zone"]) == zones
+    assert set(places["resolution"]) == {"", "7", "8", "9"}
+    assert (places["resolution"] == "9").mean() > 0.5
+    assert (FOLDER / "places.csv").stat().st_size < 260_000
 
 
 @pytest.mark.parametrize("dataset", ALL, ids=lambda dataset: dataset.name)
