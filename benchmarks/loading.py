@@ -1,42 +1,81 @@
-"""How fast a file becomes a release, beside PostgreSQL's own COPY of the same file as text."""
+"""How fast a file becomes a release and in how much memory, beside PostgreSQL's own COPY of the same file as text."""
 
+import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+from benchmarks import generator
 from config import ROOT, environment
-from etl import samples
+from etl import publish, samples
 from warehouse.engine import engine
 
-INCIDENTS = ROOT / "samples" / "demostracion" / "incidents.csv"
+MONTH = "2026-09"
+_PEAK_UNIT = 1 if sys.platform == "darwin" else 1024  # what getrusage counts memory in
 
 
-def measure(urls: dict[str, str]) -> None:
-    """Print rows per second of the incident load and its share of a bare COPY."""
+def measure(urls: dict[str, str], folder: Path, rows: int) -> None:
+    """Load the samples and an observatory with so many incidents; print what the incidents took, and one month again."""
     migrate = [sys.executable, "-m", "alembic", "upgrade", "head"]
     subprocess.run(
         migrate, cwd=ROOT, env=environment(DATABASE_URL=urls["owner"]), check=True, capture_output=True
     )
+    path = generator.write(folder / "generado", rows) / "incidents.csv"
     etl = engine("atalaya_etl", urls["etl"])
-    rows, seconds = 0, 0.0
-    for slug, dataset, path in samples.files():
-        begun = time.perf_counter()
-        outcome = samples.load_one(etl, slug, dataset, path, lambda step, n: None)
-        if path == INCIDENTS and outcome.checked:
-            rows, seconds = outcome.checked.rows_in, time.perf_counter() - begun
-    floor = _copy(urls["owner"], INCIDENTS)
-    print("Carga de incidentes (leer, revisar, copiar, contar, publicar)")
-    print(f"  {rows:>7} filas en {seconds:.2f} s: {rows / seconds:>9,.0f} filas/s")
+    for slug, dataset, file in [*samples.files(), *samples.files(folder / "generado")]:
+        if file != path:
+            samples.load_one(etl, slug, dataset, file, lambda step, n: None)
+    seconds, peak = _load(urls["etl"], path, publish.EVERYTHING)
+    floor = _copy(urls["owner"], path)
+    print("Carga de incidentes, en un proceso nuevo (leer, revisar, copiar, contar, publicar)")
     print(
-        f"  COPY de las mismas filas como texto: {rows / floor:>9,.0f} filas/s (suelo) · razón {floor / seconds:.1%}\n"
+        f"  {rows:>9,} filas en {seconds:.1f} s: {rows / seconds:>9,.0f} filas/s · como mucho {peak:.0f} MB"
     )
+    print(
+        f"  COPY de las mismas filas como texto: {rows / floor:>9,.0f} filas/s (suelo) · razón {floor / seconds:.1%}"
+    )
+    _again(etl, urls["etl"], path.parent)
+
+
+def _again(etl, url: str, folder: Path) -> None:
+    """One month as its source corrects it: how long, and what is of another load afterwards."""
+    before = _current(etl)
+    path = generator.month(folder, MONTH)
+    seconds, peak = _load(url, path, MONTH)
+    after = _current(etl)
+    changed = ", ".join(name for name in after if after[name] != before[name])
+    print(
+        f"  {MONTH} entregado de nuevo: {seconds:.1f} s · como mucho {peak:.0f} MB · cambió: {changed} "
+        f"(de {len(after)} entregas)\n"
+    )
+
+
+def _current(etl) -> dict[str, int]:
+    with etl.connect() as connection:
+        return publish.current_load(connection, "incidents", generator.SLUG)
+
+
+def _load(url: str, path: Path, slices: str) -> tuple[float, float]:
+    """(seconds, peak MB) of the command that staff would type."""
+    command = [sys.executable, "-m", "etl", "load", "incidents", str(path)]
+    command += ["--observatory", generator.SLUG, "--slice", slices]
+    begun = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment(DATABASE_URL=url), stdout=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"the load of {path.name} ended with {process.returncode}")
+    return time.perf_counter() - begun, usage.ru_maxrss * _PEAK_UNIT / 1e6
 
 
 def _copy(url: str, path: Path) -> float:
     """Seconds of a bare COPY of the file into a table of text."""
-    width = path.read_text().partition("\n")[0].count(",") + 1
-    with engine("atalaya_owner", url).begin() as connection, path.open() as file:
+    with engine("atalaya_owner", url).begin() as connection, path.open(encoding="utf-8") as file:
+        width = next(file).count(",") + 1
+        file.seek(0)
         columns = ", ".join(f"c{i} text" for i in range(width))
         connection.exec_driver_sql(f"CREATE TEMPORARY TABLE bench_floor ({columns}) ON COMMIT DROP")
         begun = time.perf_counter()

@@ -18,7 +18,8 @@ HEADERS = {"Accept-Encoding": "br, gzip"}
 class Server:
     """gunicorn with two workers on a free port of loopback, for the length of a `with`."""
 
-    def __init__(self, url: str, folder: Path) -> None:
+    def __init__(self, url: str, folder: Path, application: str = "benchmarks.wsgi:server") -> None:
+        self.application = application
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -32,7 +33,7 @@ class Server:
             "gunicorn",
             "--bind",
             f"127.0.0.1:{self.port}",
-            "benchmarks.wsgi:server",
+            self.application,
         ]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stderr=subprocess.DEVNULL)
         for _ in range(300):
