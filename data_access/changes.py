@@ -7,7 +7,8 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data_access import incidents, read
-from data_access.incident_scope import Scope, categories
+from data_access.incident_known import categories
+from data_access.incident_scope import Scope
 from warehouse.published import COUNTS, RELEASES
 
 _now, _before = COUNTS["incidents_by_zone"], COUNTS["incidents_by_zone_before"]

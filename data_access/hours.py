@@ -4,7 +4,8 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data_access import read
-from data_access.incident_scope import DAYS, Scope, categories, months_of
+from data_access.incident_known import categories
+from data_access.incident_scope import DAYS, Scope, months_of
 from warehouse.published import COUNTS
 
 _cube = COUNTS["incidents_by_hour"]

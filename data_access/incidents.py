@@ -7,7 +7,8 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data_access import chance, places, read, zone_counts
-from data_access.incident_scope import UNLOCATED, Scope, categories, scope
+from data_access.incident_known import categories
+from data_access.incident_scope import UNLOCATED, Scope, scope
 from data_access.state import IncidentState
 from warehouse.published import COUNTS, CURRENT
 

@@ -4,7 +4,8 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data_access import read
-from data_access.incident_scope import Scope, categories
+from data_access.incident_known import categories
+from data_access.incident_scope import Scope
 from warehouse.published import COUNTS
 
 _outcomes, _highlighted = COUNTS["incidents_by_outcome"], COUNTS["incidents_highlighted"]

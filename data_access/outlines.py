@@ -7,7 +7,8 @@ import numpy as np
 import sqlalchemy as sa
 
 from data_access import places, read
-from data_access.incident_scope import Scope, known
+from data_access.incident_known import known
+from data_access.incident_scope import Scope
 from warehouse.cubes import REST
 from warehouse.datasets.places import CELL
 from warehouse.published import COUNTS, CURRENT, VIEWS

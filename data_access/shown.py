@@ -6,7 +6,8 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data_access import incidents, place_counts, places, read
-from data_access.incident_scope import PLACE, UNLOCATED, Scope, known
+from data_access.incident_known import known
+from data_access.incident_scope import PLACE, UNLOCATED, Scope
 from warehouse.datasets.places import REST
 from warehouse.published import COUNTS, VIEWS
 

@@ -9,7 +9,8 @@ from typing import Any
 from flask import Blueprint, Response, abort, request
 
 from data_access import incidents, observatories, read, shown
-from data_access.incident_scope import FAMILY, MUNICIPALITY, PLACE, UNLOCATED, Scope, categories, scope
+from data_access.incident_known import FAMILY, categories
+from data_access.incident_scope import MUNICIPALITY, PLACE, UNLOCATED, Scope, scope
 from data_access.state import IncidentState
 from open_data import attachment, tables, workbook
 from open_data.downloads import XLSX

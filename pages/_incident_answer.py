@@ -5,7 +5,8 @@ import pandas as pd
 from components import formats, incident_words, periods
 from components.static import el
 from data_access import comparison, hours, incidents
-from data_access.incident_scope import FAMILY, UNLOCATED, Scope, categories
+from data_access.incident_known import FAMILY, categories
+from data_access.incident_scope import UNLOCATED, Scope
 from data_access.observatories import Observatory
 from pages import _incident_record, _page
 from pages._incident_sections import PATH, need_quarter

@@ -11,18 +11,8 @@ from components.hours import quarters_curve
 from components.lineage import lineage
 from components.static import Static, el
 from data_access import comparison, hours, incidents, loads
-from data_access.incident_scope import (
-    DAYS,
-    MUNICIPALITY,
-    PLACE,
-    RATE,
-    UNLOCATED,
-    ZONE,
-    ZONES,
-    Scope,
-    scope,
-    sources,
-)
+from data_access.incident_known import sources
+from data_access.incident_scope import DAYS, MUNICIPALITY, PLACE, RATE, UNLOCATED, ZONE, ZONES, Scope, scope
 from data_access.observatories import Observatory
 from data_access.state import IncidentState
 from pages import _incident_answer, _incident_map, _page

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from data_access.incident_scope import is_complete, period, scope
+from data_access.incident_known import is_complete
+from data_access.incident_scope import period, scope
 from data_access.state import IncidentState
 
 OFFERED = [f"{year}-{month:02}" for year in (2024, 2025) for month in range(1, 13)]

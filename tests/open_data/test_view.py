@@ -11,7 +11,8 @@ import pytest
 import python_calamine
 
 from data_access import incidents, read
-from data_access.incident_scope import DAYS, MUNICIPALITY, PLACE, UNLOCATED, known, scope
+from data_access.incident_known import known
+from data_access.incident_scope import DAYS, MUNICIPALITY, PLACE, UNLOCATED, scope
 from data_access.state import IncidentState
 from open_data import csv_text, tables, workbook
 from tests.open_data.test_csv_text import DANGEROUS
