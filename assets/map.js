@@ -115,7 +115,7 @@
     standing.places.forEach((layer, i) => {
       const n = kind === "places" ? incidents[i] : null;
       const c = n === null ? -1 : classOf(n, limits);
-      paint(layer, c, c < 0 ? {} : {...filled(c, layer.rest ? 0 : 0.5), fillOpacity: layer.rest ? 0.6 : 1});
+      paint(layer, c, c < 0 ? {fill: true, fillColor: hatched(), fillOpacity: 0.35, stroke: false} : {...filled(c, layer.rest ? 0 : 0.5), fillOpacity: layer.rest ? 0.6 : 1});
     });
     const line = {stroke: true, color: colour("--ink")};
     standing.zones.forEach((layer, i) => {

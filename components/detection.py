@@ -8,8 +8,10 @@ from components.static import el
 from texts import t
 
 
-def finding(shares: Any, locale: str) -> str:
-    """shares: data_access.detection.Shares, with at least one incident."""
+def finding(shares: Any, sources: Sequence[str], locale: str) -> str:
+    """shares: data_access.detection.Shares, with at least one incident; of a single source nothing is said of who."""
+    if len(sources) == 1:
+        return t("detection.single", source=sources[0])
     number, whole = (formats.number(n, locale, 0) for n in (shares.proactive, shares.total))
     share = formats.percent(shares.proactive, shares.total, locale)
     return t("detection.finding", n=number, total=whole, share=share)

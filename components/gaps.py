@@ -14,12 +14,13 @@ def sentences(found: Any, partial: list[str], unloaded: list[str], locale: str) 
     """Coordinates and months of a period, each with its base. found: data_access.gaps.Located."""
     said = []
     if found.incidents:
-        said.append(_of("located", found.located, found.incidents, locale))
+        name = "located" if found.has_boundaries else "in_country"
+        said.append(_of(name, found.located, found.incidents, locale))
         without = found.incidents - found.located
         if without:
             kinds = {name: formats.number(getattr(found, name), locale, 0) for name in ("zoned", "unlocated")}
             said.append(plural("gaps.without", without, n=formats.number(without, locale, 0), **kinds))
-    if found.located:
+    if found.located and found.has_boundaries:
         said.append(_of("contradicted", found.contradicted, found.located, locale))
     said.append(
         t("gaps.partial", months=periods.listed(partial, locale)) if partial else t("gaps.none_partial")

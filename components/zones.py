@@ -24,7 +24,9 @@ SAID = (
         "zone",
         "zone_one",
         "rate",
+        "rate_one",
         "no_people",
+        "no_people_one",
     ),
     *("outside", "failed", "asking", "you_are", "see_zone", "nowhere", "denied", "unavailable", "insecure"),
 )  # what assets/map.js says
@@ -50,7 +52,7 @@ def zone_map(extent: list[list[float]], tiles: str, hidden: bool, locale: str) -
         "role": "group",
         "aria-label": t("zones.map"),
         "data-locale": locale.replace("_", "-"),
-        "data-words": json.dumps({name: t(f"map.say.{name}") for name in SAID}, ensure_ascii=False),
+        "data-words": json.dumps(_said(locale), ensure_ascii=False),
     }
     locate = html.Button(t("map.locate"), type="button", className="btn btn-outline-primary locate")
     retry = html.Button(t("map.retry"), type="button", className="btn btn-primary retry", hidden=True)
@@ -59,6 +61,11 @@ def zone_map(extent: list[list[float]], tiles: str, hidden: bool, locale: str) -
     off: dict[str, Any] = {"data-off": str(hidden).lower()}
     place = html.Div([html.Div(drawn, className="map", **words), hint, locate], className="map-drawn", **off)
     return html.Div([place, said], className="map-place")
+
+
+def _said(locale: str) -> dict[str, str]:
+    """The sentences of assets/map.js, which fills in the rest."""
+    return {name: t(f"map.say.{name}").replace("{per}", formats.number(PER, locale)) for name in SAID}
 
 
 def zone_table(zones: pd.DataFrame, total: int, links: dict[str, str], locale: str) -> dict:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import read
+from data_access import places, read
 from data_access.incident_scope import Scope
 from warehouse.published import COUNTS
 
@@ -16,7 +16,8 @@ _cube, _received = COUNTS["incidents_by_zone"], COUNTS["incidents_received"]
 class Located:
     """Of a period: incidents, those with usable coordinates, those of them outside the zone that the file states.
 
-    zoned: without coordinates, but with a stated zone; unlocated: with neither.
+    zoned: without coordinates, but with a stated zone; unlocated: with neither. has_boundaries: whether a point can
+    be compared with the zones.
     """
 
     incidents: int
@@ -24,6 +25,7 @@ class Located:
     zoned: int
     unlocated: int
     contradicted: int
+    has_boundaries: bool = True
 
 
 def located(asked: Scope) -> Located:
@@ -33,7 +35,8 @@ def located(asked: Scope) -> Located:
     found, usable, nowhere, contradicted = (
         int(rows[name].sum()) for name in ("incidents", "located", "nowhere", "contradicted")
     )
-    return Located(found, usable, found - usable - nowhere, nowhere, contradicted)
+    drawn = bool(places.boundaries(asked.observatory))
+    return Located(found, usable, found - usable - nowhere, nowhere, contradicted, drawn)
 
 
 def sources(asked: Scope) -> pd.DataFrame:

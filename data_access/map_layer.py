@@ -40,9 +40,9 @@ def layer(asked: Scope) -> Layer:
     if asked.grain == MUNICIPALITY:
         return Layer(NONE, asked.why, str(version), [], [], [], 0, 0, 0)
     drawn = outlines.outlines(asked.observatory, version)
-    if asked.grain == PLACE and drawn.homes:
+    if asked.grain == PLACE and drawn.homes and any(drawn.shapes):
         return _places(asked, str(version), drawn)
-    why = "too_many" if asked.grain == PLACE else asked.why
+    why = "too_many" if asked.grain == PLACE and not drawn.homes else asked.why
     return _zones(asked, str(version), drawn, why)
 
 

@@ -12,11 +12,19 @@ from warehouse.errors import PortalError
 MOVES = 0.05
 """How much of a past month may change without a note."""
 
-_COMPARED = """
+_SHOWN = """
+    shown AS (
+        SELECT DISTINCT ON (r.slice) r.observatory, r.slice, r.load_id, l.received_at
+        FROM meta.releases r JOIN meta.loads l USING (load_id)
+        WHERE r.dataset = 'incidents' AND r.observatory = :observatory AND r.slice = ANY(:slices)
+        ORDER BY r.slice, r.release_id DESC)
+"""
+"""What each slice showed last, even if it was withdrawn since: an undo is no way around a note."""
+
+_COMPARED = f"""
     INSERT INTO mart.incident_changes (observatory, load_id, slice, previous, was, category, incidents)
-    WITH replaced AS (
-        SELECT slice, load_id AS previous FROM mart.incidents_now
-        WHERE observatory = :observatory AND slice = ANY(:slices) AND load_id <> :load_id),
+    WITH {_SHOWN}, replaced AS (
+        SELECT slice, load_id AS previous FROM shown WHERE load_id <> :load_id),
     after AS (SELECT slice, category, source_id FROM core.incidents
               WHERE observatory = :observatory AND load_id = :load_id),
     before AS (SELECT i.slice, i.category, i.source_id FROM core.incidents i JOIN replaced r
@@ -40,14 +48,14 @@ _COMPARED = """
     FROM told JOIN replaced USING (slice) GROUP BY slice, previous, was, category
 """
 
-_MOVED = """
-    WITH ordinary AS (SELECT category FROM mart.ordinary WHERE observatory = :observatory),
+_MOVED = f"""
+    WITH {_SHOWN}, ordinary AS (SELECT category FROM mart.ordinary WHERE observatory = :observatory),
     before AS (
         SELECT n.slice, n.load_id,
                (SELECT coalesce(sum(incidents), 0) FROM mart.incidents_by_category c JOIN ordinary USING (category)
                 WHERE c.observatory = n.observatory AND c.load_id = n.load_id AND c.slice = n.slice) AS incidents
-        FROM mart.incidents_now n
-        WHERE n.observatory = :observatory AND n.slice = ANY(:slices) AND n.load_id <> :load_id
+        FROM shown n
+        WHERE n.load_id <> :load_id
           AND (length(n.slice) = 4 OR n.received_at >= (n.slice || '-01')::date + interval '1 month'))
     SELECT b.slice, b.incidents AS before,
            coalesce((SELECT sum(incidents) FROM mart.incidents_by_category c JOIN ordinary USING (category)
@@ -83,4 +91,26 @@ def refuse_unexplained(
         raise PortalError(
             f"Cambia más del {MOVES:.0%} de lo ya publicado: {', '.join(moved[:5])}. "
             "Explique por qué en una frase con --note: se publicará junto a las cifras."
+        )
+
+
+def refuse_lost_categories(
+    connection: sa.Connection, observatory: str, loads: Collection[int | None]
+) -> None:
+    """Raise PortalError where published incidents would have a category that nobody has classed.
+
+    loads: those of `categories` that are about to be current; None: withdrawn.
+    """
+    query = """
+        SELECT DISTINCT c.category FROM mart.incidents_by_category c
+        JOIN mart.incidents_now n USING (observatory, load_id, slice) WHERE c.observatory = :observatory
+        EXCEPT SELECT code FROM core.categories WHERE observatory = :observatory AND load_id = ANY(:loads)
+        ORDER BY 1
+    """
+    asked = {"observatory": observatory, "loads": [load for load in loads if load is not None]}
+    lost = list(connection.scalars(sa.text(query), asked))
+    if lost:
+        raise PortalError(
+            f"Hay incidentes publicados de tipos que quedarían sin clase: {', '.join(lost[:5])}. "
+            "Déjelos en la lista, o retire antes esos incidentes."
         )

@@ -13,7 +13,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from config import settings
 from etl import check as checking
-from etl import cli_places, cli_profiles, publish, rejects, samples, screen, worker
+from etl import cli_places, cli_profiles, counting, publish, rejects, samples, screen, worker
 from etl import load as loading
 from etl.cli_profiles import ProfileName, profile_text_of
 from etl.context import context_of, ordinary_of, refuse_unknown
@@ -266,6 +266,9 @@ def rollback(
 def load_samples() -> None:
     """Cargar las muestras que falten."""
     started, rows = time.monotonic(), 0
+    counting.count_waiting(
+        _etl()
+    )  # what a migration left uncounted: an edition is checked against the counts
     waiting = samples.missing(_etl())
     for i, (slug, dataset, path) in enumerate(waiting, 1):
         with screen.progress(f"{slug}/{dataset}") as progress:

@@ -29,6 +29,8 @@ _USED += ["outcome", "is_highlighted"]
 _BLOCK = 1 << 20  # bytes; the reader has some twenty of them in memory, in advance
 _ROWS = 100_000  # of a chunk, at least
 _MANY = 500_000  # groups waiting to be added up
+_LOCKS = 724  # class of the advisory locks of who counts a load again
+_NOT_YET = sa.text("SELECT NOT EXISTS (SELECT FROM mart.counted WHERE load_id = :load_id)")
 Say = Callable[[int], None]
 
 _KEYS = {
@@ -202,5 +204,9 @@ def count_waiting(
         waiting = connection.execute(sa.text(query)).all()
     for load in waiting:
         with engine.begin() as connection:
-            count_again(connection, load.observatory, load.load_id, 0, partial(say, load.load_id))
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCKS, load.load_id)))
+            if connection.scalar(
+                _NOT_YET, {"load_id": load.load_id}
+            ):  # another process may have been quicker
+                count_again(connection, load.observatory, load.load_id, 0, partial(say, load.load_id))
     return [load.load_id for load in waiting]

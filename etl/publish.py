@@ -14,6 +14,7 @@ from warehouse.datasets import BY_NAME
 from warehouse.errors import PortalError
 
 EVERYTHING = "todas"
+_NUMBERS = 723  # the advisory lock of who gives out release numbers, the last that a transaction takes
 
 
 def choose_slices(dataset: Dataset, found: dict[str, int], stated: Sequence[str]) -> dict[str, int]:
@@ -126,6 +127,8 @@ def release(
     if dataset == "incidents":
         changes.compare(connection, observatory, load_id, slices)
         changes.refuse_unexplained(connection, observatory, load_id, slices, note)
+    if dataset == "categories":
+        changes.refuse_lost_categories(connection, observatory, [load_id])
     if dataset == "places":
         lock(connection, "incidents", observatory)
         edition_gate.refuse(connection, observatory, load_id, slices)
@@ -142,6 +145,8 @@ def _append(
     loads: Mapping[str, int | None],
     told: dict[str, str | None],
 ) -> None:
+    # Release numbers are given out in the order in which they are seen: a lower one must not come after a higher.
+    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_NUMBERS)))
     shared = {"dataset": dataset, "observatory": observatory, **told}
     rows = [{**shared, "slice": name, "load_id": load_id} for name, load_id in loads.items()]
     connection.execute(ledger.releases.insert(), rows)
@@ -179,6 +184,8 @@ def rollback(
             f"«{observatory}» tiene otros datos publicados, y sin su ficha nadie sabría de quién son. "
             "Retire antes los demás conjuntos."
         )
+    if dataset == "categories":
+        changes.refuse_lost_categories(connection, observatory, back.values())
     _append(connection, dataset, observatory, back, {"kind": "rollback"})
     return back
 

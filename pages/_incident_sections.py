@@ -140,7 +140,11 @@ def detected(asked: Scope, place: Observatory, source: list, counts: pd.DataFram
     """Who noticed, and the table by source. counts: of data_access.incidents.by_source, with incidents."""
     shares = detection.shares(counts)
     kinds = (detection.PROACTIVE, detection.REPORTED)
-    title = t("incidents.sources.title") if asked.source else who_noticed.finding(shares, place.locale)
+    title = (
+        t("incidents.sources.title")
+        if asked.source
+        else who_noticed.finding(shares, list(counts["source"]), place.locale)
+    )
     words = (
         []
         if asked.source

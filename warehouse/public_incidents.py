@@ -59,8 +59,8 @@ SHARED = {
     """,
     # The load that each slice of a closed year showed when the last of its months had come whole: what is told of
     # reserved matters stays as it was then, or two releases would tell the one case that a correction adds.
-    "closing_loads": """
-        SELECT DISTINCT ON (r.observatory, r.slice) r.observatory, r.slice, r.load_id, y.year
+    "closings": """
+        SELECT observatory, year, closing
         FROM (
             SELECT observatory, left(slice, 4) AS year,
                    coalesce(max(came) FILTER (WHERE length(slice) = 7), max(came)) AS closing
@@ -71,16 +71,30 @@ SHARED = {
                     OR l.received_at >= (substr(r.slice || '-01-01', 1, 10))::date + interval '1 month')
                 GROUP BY 1, 2) firsts
             GROUP BY 1, 2) ends
-        JOIN mart.closed_years y USING (observatory, year)
+        JOIN mart.closed_years USING (observatory, year)
+    """,
+    "closing_loads": """
+        SELECT DISTINCT ON (r.observatory, r.slice) r.observatory, r.slice, r.load_id, y.year
+        FROM mart.closings y
         JOIN meta.releases r ON r.dataset = 'incidents' AND r.observatory = y.observatory
-            AND left(r.slice, 4) = y.year AND r.release_id <= ends.closing AND r.load_id IS NOT NULL
+            AND left(r.slice, 4) = y.year AND r.release_id <= y.closing AND r.load_id IS NOT NULL
         ORDER BY r.observatory, r.slice, r.release_id DESC
+    """,
+    # The same of classes: what becomes reserved later would tell, added to the sum, what the sum was.
+    "classes_at_close": """
+        SELECT y.observatory, y.year, c.code AS category, c.sensitivity
+        FROM mart.closings y
+        CROSS JOIN LATERAL (
+            SELECT DISTINCT ON (r.slice) r.slice, r.load_id FROM meta.releases r
+            WHERE r.dataset = 'categories' AND r.observatory = y.observatory AND r.release_id <= y.closing
+            ORDER BY r.slice, r.release_id DESC) k
+        JOIN core.categories c ON c.observatory = y.observatory AND c.load_id = k.load_id AND c.slice = k.slice
     """,
     "reserved": """
         SELECT c.observatory, l.year, c.slice, c.category, c.incidents
         FROM mart.incidents_by_category c
         JOIN mart.closing_loads l USING (observatory, load_id, slice)
-        LEFT JOIN mart.classes k USING (observatory, category)
+        LEFT JOIN mart.classes_at_close k USING (observatory, year, category)
         WHERE coalesce(k.sensitivity, 'reservada') = 'reservada'
     """,
 }
@@ -207,7 +221,8 @@ SQL = {
                        AS reserved
             FROM mart.incidents_by_category c
             JOIN mart.closing_loads l USING (observatory, load_id, slice)
-            LEFT JOIN mart.classes k ON k.observatory = c.observatory AND k.category = c.category
+            LEFT JOIN mart.classes_at_close k ON k.observatory = c.observatory AND k.year = l.year
+                AND k.category = c.category
             GROUP BY 1, 2) told
     """,
     "place_editions": "SELECT observatory, edition, period, load_id FROM mart.place_editions",
