@@ -85,8 +85,6 @@ def _refuse_mixed(rows: pd.DataFrame) -> None:
 def _refuse_unlike_places(rows: pd.DataFrame) -> None:
     """Each zone has one rest, and cells are of their resolution, once, in a zone that is there."""
     rests, cells = rows[rows["kind"] != places.CELL], rows[rows["kind"] == places.CELL]
-    if list(rows["place"]) != list(range(1, len(rows) + 1)):
-        raise PortalError(f"Los lugares de una edición se numeran de 1 en 1, sin saltos. {_ASK}")
     wrong = set(rests.loc[rests.duplicated("zone"), "place"])
     wrong |= set(rests.loc[(rests["kind"] == places.REST) != (rests["zone"] == REST), "place"])
     written = cells["cell"].map(lambda cell: bool(_CELL.fullmatch(cell))).astype(bool)
@@ -99,6 +97,8 @@ def _refuse_unlike_places(rows: pd.DataFrame) -> None:
             f"{len(wrong)} lugares no son una celda H3 de una zona de la edición, ni el único resto de la suya "
             f"(el primero, {min(wrong)}). {_ASK}"
         )
+    if list(rows["place"]) != list(range(1, len(rows) + 1)):
+        raise PortalError(f"Los lugares de una edición se numeran de 1 en 1, sin saltos. {_ASK}")
 
 
 def _refuse_small(connection: sa.Connection, observatory: str, rows: pd.DataFrame) -> None:

@@ -59,7 +59,9 @@ SHARED = {
     """,
     # The load that each slice of a closed year showed when the last of its months had come whole: what is told of
     # reserved matters stays as it was then, or two releases would tell the one case that a correction adds.
+    # Materialized: each is asked once, whatever the planner takes an unknown number of observatories for.
     "closings": """
+        WITH closed AS MATERIALIZED (SELECT * FROM mart.closed_years)
         SELECT observatory, year, closing
         FROM (
             SELECT observatory, left(slice, 4) AS year,
@@ -71,32 +73,37 @@ SHARED = {
                     OR l.received_at >= (substr(r.slice || '-01-01', 1, 10))::date + interval '1 month')
                 GROUP BY 1, 2) firsts
             GROUP BY 1, 2) ends
-        JOIN mart.closed_years USING (observatory, year)
+        JOIN closed USING (observatory, year)
     """,
     "closing_loads": """
+        WITH y AS MATERIALIZED (SELECT * FROM mart.closings)
         SELECT DISTINCT ON (r.observatory, r.slice) r.observatory, r.slice, r.load_id, y.year
-        FROM mart.closings y
+        FROM y
         JOIN meta.releases r ON r.dataset = 'incidents' AND r.observatory = y.observatory
             AND left(r.slice, 4) = y.year AND r.release_id <= y.closing AND r.load_id IS NOT NULL
         ORDER BY r.observatory, r.slice, r.release_id DESC
     """,
     # The same of classes: what becomes reserved later would tell, added to the sum, what the sum was.
     "classes_at_close": """
+        WITH y AS MATERIALIZED (SELECT * FROM mart.closings)
         SELECT y.observatory, y.year, c.code AS category, c.sensitivity
-        FROM mart.closings y
+        FROM y
         CROSS JOIN LATERAL (
             SELECT DISTINCT ON (r.slice) r.slice, r.load_id FROM meta.releases r
             WHERE r.dataset = 'categories' AND r.observatory = y.observatory AND r.release_id <= y.closing
             ORDER BY r.slice, r.release_id DESC) k
         JOIN core.categories c ON c.observatory = y.observatory AND c.load_id = k.load_id AND c.slice = k.slice
     """,
-    "reserved": """
-        SELECT c.observatory, l.year, c.slice, c.category, c.incidents
+    "counted_at_close": """
+        WITH l AS MATERIALIZED (SELECT * FROM mart.closing_loads),
+             k AS MATERIALIZED (SELECT * FROM mart.classes_at_close)
+        SELECT c.observatory, l.year, c.slice, c.category, c.incidents,
+               coalesce(k.sensitivity, 'reservada') AS sensitivity
         FROM mart.incidents_by_category c
-        JOIN mart.closing_loads l USING (observatory, load_id, slice)
-        LEFT JOIN mart.classes_at_close k USING (observatory, year, category)
-        WHERE coalesce(k.sensitivity, 'reservada') = 'reservada'
+        JOIN l USING (observatory, load_id, slice)
+        LEFT JOIN k USING (observatory, year, category)
     """,
+    "reserved": "SELECT * FROM mart.counted_at_close WHERE sensitivity = 'reservada'",
 }
 
 _MONTHS = "length(slice) = 7"
@@ -214,15 +221,11 @@ SQL = {
                CASE WHEN reserved >= {K} THEN reserved END AS reserved,
                CASE WHEN reserved >= {K} THEN published + operational + reserved END AS received
         FROM (
-            SELECT c.observatory, l.year,
-                   coalesce(sum(c.incidents) FILTER (WHERE k.sensitivity = 'ordinaria'), 0)::int AS published,
-                   coalesce(sum(c.incidents) FILTER (WHERE k.sensitivity = 'operativa'), 0)::int AS operational,
-                   coalesce(sum(c.incidents) FILTER (WHERE coalesce(k.sensitivity, 'reservada') = 'reservada'), 0)::int
-                       AS reserved
-            FROM mart.incidents_by_category c
-            JOIN mart.closing_loads l USING (observatory, load_id, slice)
-            LEFT JOIN mart.classes_at_close k ON k.observatory = c.observatory AND k.year = l.year
-                AND k.category = c.category
+            SELECT observatory, year,
+                   coalesce(sum(incidents) FILTER (WHERE sensitivity = 'ordinaria'), 0)::int AS published,
+                   coalesce(sum(incidents) FILTER (WHERE sensitivity = 'operativa'), 0)::int AS operational,
+                   coalesce(sum(incidents) FILTER (WHERE sensitivity = 'reservada'), 0)::int AS reserved
+            FROM mart.counted_at_close
             GROUP BY 1, 2) told
     """,
     "place_editions": "SELECT observatory, edition, period, load_id FROM mart.place_editions",

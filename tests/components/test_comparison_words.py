@@ -137,10 +137,26 @@ def test_spans_say_the_year_once():
 def test_who_noticed_has_its_base_and_the_others_apart():
     shares = kinds.Shares(35, 63, 2)
 
-    assert detection.finding(shares, "es") == "El municipio detectó por sí mismo 35 de 100 (35 %)"
+    assert (
+        detection.finding(shares, ["cámara", "llamada"], "es")
+        == "El municipio detectó por sí mismo 35 de 100 (35 %)"
+    )
     assert "De otra fuente, que no cuenta como ninguna de las dos: 2 de 100" in words(
         detection.detail(shares, kinds.PROACTIVE, kinds.REPORTED, "es")
     )
+
+
+def test_a_single_source_is_no_rate_of_detection():
+    said = detection.finding(kinds.Shares(0, 9, 0), ["denuncia"], "es")
+
+    assert said == "Todo lo publicado viene de una sola fuente: denuncia"
+
+
+def test_without_boundaries_nothing_is_said_of_contradictions():
+    said = words(gaps.sentences(Located(10, 8, 1, 1, 0, has_boundaries=False), [], [], "es"))
+
+    assert "8 de 10 (80 %) tienen coordenadas dentro del país" in said
+    assert "fuera de la zona" not in said
 
 
 def test_what_is_missing_is_said_with_its_base():

@@ -192,6 +192,7 @@ FORGED = {
     "another resolution": (lambda r: one_set(r, "resolution", 8), "no son una celda H3"),
     "the same cell": (add_one, "no son una celda H3"),
     "an unknown zone": (lambda r: one_set(r, "zone", "Z9"), "no son una celda H3"),
+    "a gap": (lambda r: r[r.index != r.index[r["kind"] == places.CELL][0]], "sin saltos"),
     "no rests": (lambda r: r[r["kind"] == places.CELL], "no son una celda H3"),
     "drawn elsewhere": (
         lambda r: one_set(r, "geometry", shapely.to_geojson(shapely.box(-71.299, -17.599, -71.298, -17.598))),

@@ -257,7 +257,7 @@ def test_a_big_town_shows_places_by_month(db, tmp_path):
         ]
 
 
-def test_a_change_of_class_counts_at_once(served, tmp_path):
+def test_a_change_of_class_counts_at_once_but_in_closed_sums(served, tmp_path):
     row = {"code": "robo", "name": "Robo", "family": "delito", "sensitivity": "reservada"}
     factories.load(served, "categories", factories.write(tmp_path / "tipos.csv", [row]))
 
@@ -269,9 +269,8 @@ def test_a_change_of_class_counts_at_once(served, tmp_path):
             [(0,)],
             [(0,)],
         ]
-        assert ask(connection, "SELECT year, category, incidents FROM pub.incidents_reserved") == [
-            ("2024", "robo", 600)
-        ]
+        # Added to what closed the year, it would tell by subtraction how much that was.
+        assert ask(connection, "SELECT * FROM pub.incidents_reserved") == []
 
 
 RESERVED_VIEWS = ("incidents_reserved", "incidents_reserved_by_quarter", "incidents_received")
