@@ -44,16 +44,12 @@ def layout(**query: Any) -> html.Main:
     asked = scope(state)
     if asked is None:
         return _page.page(_nothing(place), title=t("incidents.title"))
+    drawing = _incident_map.drawing(asked, place)
+    named = {"id": ids("where")} if drawing else {}  # without it, the callback that draws is not called
+    shown = html.Div(_draw(asked, place), id=ids("view"), className="contents")
     return _page.page(
         _page.filters(ids, asked.state, _controls(asked, place.locale), PATH, FOLDED),
-        html.Div(
-            [
-                html.Div(_draw(asked, place), id=ids("view"), className="contents"),
-                *_incident_map.drawing(asked, place),
-            ],
-            id=ids("where"),
-            className="incidents",
-        ),
+        html.Div([shown, *drawing], className="incidents", **named),
         title=t("incidents.title"),
     )
 
