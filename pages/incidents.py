@@ -45,7 +45,9 @@ def layout(**query: Any) -> html.Main:
     if asked is None:
         return _page.page(_nothing(place), title=t("incidents.title"))
     drawing = _incident_map.drawing(asked, place)
-    named = {"id": ids("where")} if drawing else {}  # without it, the callback that draws is not called
+    named: dict[str, Any] = (
+        {"id": ids("where")} if drawing else {}
+    )  # without it, the callback that draws is not called
     shown = html.Div(_draw(asked, place), id=ids("view"), className="contents")
     return _page.page(
         _page.filters(ids, asked.state, _controls(asked, place.locale), PATH, FOLDED),
