@@ -45,8 +45,3 @@ def rate_classes(rates: Sequence[float | None]) -> list[tuple[float, float]]:
     """The same of rates with one decimal: [(0.1, 5.0), (5.1, 8.0), …]; None is no rate."""
     tenths = [round(rate * TENTHS) for rate in rates if rate is not None]
     return [(low / TENTHS, high / TENTHS) for low, high in classes(tenths)]
-
-
-def class_of(value: float, limits: list[tuple]) -> int:
-    """The position of a count or a rate among its classes from 1; 0 for none."""
-    return next((i for i, (_, high) in enumerate(limits, 1) if 0 < value <= high), 0)
