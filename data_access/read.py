@@ -3,7 +3,9 @@
 import hashlib
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
@@ -16,11 +18,13 @@ from flask_caching.backends.base import BaseCache
 from config import ROOT, settings
 from warehouse.engine import engine, separated
 from warehouse.errors import PortalError
+from warehouse.ledger import AS_OF
 from warehouse.published import RELEASES, WEB
 
 __all__ = [
     "PortalError",
     "WarehouseUnavailable",
+    "at",
     "cached",
     "data_version",
     "frame",
@@ -38,10 +42,27 @@ class WarehouseUnavailable(PortalError):
     """The database does not answer."""
 
 
+_asked_version: ContextVar[int] = ContextVar("asked_version", default=0)
+
+
+@contextmanager
+def at(version: int) -> Iterator[None]:
+    """Ask, inside the block, for the data of a past version: a frozen pack. Incidents have a view of their own
+    (`incidents_by_zone_as_of`); other counts of incidents stay today's."""
+    token = _asked_version.set(version)
+    try:
+        yield
+    finally:
+        _asked_version.reset(token)
+
+
 def frame(query: sa.Select) -> pd.DataFrame:
     """The rows of a question; the same columns when there is none. Raises WarehouseUnavailable."""
     try:
         with engine(WEB).connect() as connection:
+            if _asked_version.get():
+                setting = sa.func.set_config(AS_OF, str(_asked_version.get()), True)
+                connection.execute(sa.select(setting))
             result = connection.execute(query)
             return _table(list(result.keys()), result.fetchall())
     except (sa.exc.OperationalError, sa.exc.InternalError) as problem:
@@ -71,8 +92,10 @@ _version: tuple[float, int] = (0.0, 0)
 
 
 def data_version() -> int:
-    """The newest release number, at most a second old. Raises WarehouseUnavailable."""
+    """The newest release number, at most a second old; inside `at`, the one asked for. Raises WarehouseUnavailable."""
     global _version
+    if _asked_version.get():
+        return _asked_version.get()
     asked, version = _version
     if time.monotonic() - asked > VERSION_SECONDS or not asked:
         version = int(
@@ -83,8 +106,11 @@ def data_version() -> int:
 
 
 def version_date() -> date | None:
-    """The day of the newest release, in UTC; None before the first one. Raises WarehouseUnavailable."""
-    newest = frame(sa.select(sa.func.max(RELEASES.c.released_at).label("at")))["at"].iloc[0]
+    """The day of that release, in UTC; None before the first one. Raises WarehouseUnavailable."""
+    query = sa.select(sa.func.max(RELEASES.c.released_at).label("at"))
+    if _asked_version.get():
+        query = query.where(RELEASES.c.release_id <= _asked_version.get())
+    newest = frame(query)["at"].iloc[0]
     return None if pd.isna(newest) else newest.date()
 
 
@@ -150,6 +176,8 @@ def kept(key: str, make: Callable[[], Any]) -> Any:
     For what every request needs in the shape it is used (months, categories, arrays of counts): never serialised.
     What was made of other versions goes when something is made of a new one.
     """
+    if _asked_version.get():  # a past version is asked for once: its objects are not worth today's
+        return make()
     now = dated(data_version(), "")
     found = _objects.get(now + key)
     if found is None:

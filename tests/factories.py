@@ -19,6 +19,7 @@ EXAMPLES = {
     "DATE": "2026-03-31",
     "MONTH": "2026-03",
     "PARTIAL_DATE": "2026-03-31",
+    "QUARTER": "2026-T3",
     "TIME": "18:30",
     "BOOLEAN": "sí",
     "URL": "https://example.org/documento",
@@ -31,9 +32,14 @@ EXAMPLES = {
 Row = Mapping[str, str]
 
 
+RULED = {"thresholds": "≥ 70 %", "period": "2026-T3", "to_month": "2026-06"}
+"""Columns whose rule a text like any other breaks; in a dataset where they are only text."""
+
+
 def valid(dataset: Dataset, **changes: str) -> dict[str, str]:
     """A row with every column filled in."""
-    row = {c.name: _example(c) for c in dataset.columns}
+    ruled = {rule.column: RULED[rule.column] for rule in dataset.rules if rule.column in RULED}
+    row = {c.name: _example(c) for c in dataset.columns} | ruled
     return row | ({"slug": SLUG} if dataset.name == "observatories" else {}) | changes
 
 

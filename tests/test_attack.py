@@ -308,6 +308,7 @@ VIEWS = {
     "incidents_by_place": "place",
     "incidents_by_zone": "zone",
     "incidents_by_zone_before": "zone",
+    "incidents_by_zone_as_of": "zone",
     "incidents_by_hour": "municipality",
     "incidents_by_outcome": "outcome",
     "incidents_highlighted": "highlighted",

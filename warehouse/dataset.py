@@ -26,6 +26,7 @@ class Column:
 
     references: "dataset.column" that must hold the value, in the same observatory.
     many: several values separated by ';'. public=False: never leaves `core`.
+    is_office: names offices, never persons; what looks like a person's name is warned about.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Column:
     unit: str = ""
     references: str = ""
     many: bool = False
+    is_office: bool = False
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,8 @@ def _checks(column: Column) -> list[sa.CheckConstraint]:
         checks.append(sa.CheckConstraint(f"{name} <= {column.maximum:g}", name=f"{column.name}_max"))
     if column.kind is kinds.MONTH:
         checks.append(sa.CheckConstraint(rf"{name} ~ '^\d{{4}}-\d{{2}}$'", name=f"{column.name}_month"))
+    if column.kind is kinds.QUARTER:
+        checks.append(sa.CheckConstraint(rf"{name} ~ '^\d{{4}}-T[1-4]$'", name=f"{column.name}_quarter"))
     if column.kind is kinds.PARTIAL_DATE:
         checks.append(
             sa.CheckConstraint(rf"{name} ~ '^\d{{4}}(-\d{{2}}){{0,2}}$'", name=f"{column.name}_date")

@@ -120,6 +120,18 @@ def _partial_date(values: pd.Series, decimal: str) -> pd.Series:
     )
 
 
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+
+
+def _quarter(values: pd.Series, decimal: str) -> pd.Series:
+    """2026-T3, 2026T3, T3-2026, 2026-Q3 or III-2026, as 2026-T3."""
+    parts = values.str.lower().str.extract(
+        r"^(?:(?P<y1>20[0-9]{2})[- /]?[tq](?P<n1>[1-4])|[tq]?(?P<n2>[1-4]|iv|i{1,3})[- /](?P<y2>20[0-9]{2}))$"
+    )
+    number = parts["n1"].fillna(parts["n2"]).replace(_ROMAN)
+    return parts["y1"].fillna(parts["y2"]) + "-T" + number
+
+
 def _time(values: pd.Series, decimal: str) -> pd.Series:
     parts = values.str.extract(
         r"^(?P<h>[01]?[0-9]|2[0-3])(?::(?P<m>[0-5][0-9]))?(?::[0-5][0-9](?:[.:][0-9]+)?)?$"
@@ -166,6 +178,7 @@ AMOUNT = Kind("number", sa.Numeric(20, 2), _amount, "Escriba un importe, por eje
 DATE = Kind("date", sa.Date(), _date, "Escriba una fecha como 2026-03-31 o 31/03/2026.")
 MONTH = Kind("yearmonth", sa.Text(), _month, "Escriba un mes como 2026-03 o 03/2026.")
 PARTIAL_DATE = Kind("string", sa.Text(), _partial_date, "Escriba 2026-03-31, 2026-03 o 2026.")
+QUARTER = Kind("string", sa.Text(), _quarter, "Escriba un trimestre como 2026-T3.")
 TIME = Kind("time", sa.Time(), _time, "Escriba una hora como 18:30.")
 BOOLEAN = Kind("boolean", sa.Boolean(), _boolean, "Escriba sí o no.")
 URL = Kind("string", sa.Text(), _url, "Escriba una dirección que empiece por https://.")

@@ -121,11 +121,24 @@ sa.Index(
     releases.c.release_id.desc(),
 )
 
-_latest = (
-    sa.select(releases)
-    .ext(distinct_on(releases.c.dataset, releases.c.observatory, releases.c.slice))
-    .order_by(releases.c.dataset, releases.c.observatory, releases.c.slice, releases.c.release_id.desc())
-    .subquery("latest")
-)
-current = sa.select(_latest).where(_latest.c.load_id.is_not(None))
+AS_OF = "atalaya.release"
+"""The setting of a transaction that asks for the data of a past version; without it, today's."""
+AS_OF_SQL = f"coalesce(nullif(current_setting('{AS_OF}', true), '')::bigint, 9223372036854775807)"
+
+
+def _newest(*among: sa.ColumnElement[bool]) -> sa.Select:
+    keys = (releases.c.dataset, releases.c.observatory, releases.c.slice)
+    latest = (
+        sa.select(releases)
+        .where(*among)
+        .ext(distinct_on(*keys))
+        .order_by(*keys, releases.c.release_id.desc())
+        .subquery("latest")
+    )
+    return sa.select(latest).where(latest.c.load_id.is_not(None))
+
+
+current = _newest()
 """The newest release of each (dataset, observatory, slice) that was not withdrawn."""
+as_of = _newest(releases.c.release_id <= sa.literal_column(AS_OF_SQL))
+"""The same at the version that the transaction asks for: what public views read, so that a frozen pack can be read."""

@@ -7,6 +7,8 @@ role of the portal reads those.
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from warehouse.ledger import AS_OF_SQL
+
 K = 5
 """The least count of reserved matters that is ever told."""
 
@@ -135,6 +137,21 @@ SQL = {
         FROM mart.incidents_by_zone c
         JOIN mart.incidents_now USING (observatory, load_id, slice, edition)
         JOIN mart.ordinary USING (observatory, category)
+    """,
+    # The same at the version that a frozen pack names (ledger.AS_OF), in the classes of today: what has become
+    # reserved since is not told again.
+    "incidents_by_zone_as_of": f"""
+        SELECT c.observatory, c.slice, c.zone, c.category, c.source, c.incidents
+        FROM (SELECT DISTINCT ON (observatory, slice) observatory, slice, load_id FROM meta.releases
+              WHERE dataset = 'incidents' AND release_id <= {AS_OF_SQL}
+              ORDER BY observatory, slice, release_id DESC) r
+        CROSS JOIN LATERAL (
+            SELECT coalesce(max(p.slice::int), 0) AS edition FROM meta.releases p
+            WHERE p.dataset = 'places' AND p.observatory = r.observatory AND p.load_id IS NOT NULL
+              AND p.slice::int <= left(r.slice, 4)::int AND p.release_id <= {AS_OF_SQL}) e
+        JOIN mart.incidents_by_zone c ON c.observatory = r.observatory AND c.load_id = r.load_id
+            AND c.slice = r.slice AND c.edition = e.edition
+        JOIN mart.ordinary o ON o.observatory = c.observatory AND o.category = c.category
     """,
     # What a slice showed before the load that it shows today came for the first time: an undo tells what that changed.
     "incidents_by_zone_before": """
@@ -267,6 +284,7 @@ COLUMNS: dict[str, list[sa.Column]] = {
         *(sa.Column(name, ARRAY(sa.Integer)) for name in ("places", "incidents")),
     ],
     "incidents_by_zone": _columns("observatory slice zone category source incidents located contradicted"),
+    "incidents_by_zone_as_of": _columns("observatory slice zone category source incidents"),
     "incidents_by_zone_before": _columns("observatory slice zone category source incidents"),
     "incident_changes": _columns("observatory slice release_id was category incidents"),
     "incidents_by_hour": _columns("observatory quarter category weekday band incidents"),

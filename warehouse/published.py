@@ -58,7 +58,7 @@ FINDINGS = _view(
 
 
 def _select_dataset(dataset: Dataset) -> sa.Select:
-    core, now = dataset.table, ledger.current.subquery("now")
+    core, now = dataset.table, ledger.as_of.subquery("now")
     columns = (
         [core.c[n] for n in LINEAGE] + [now.c.release_id] + [core.c[c.name] for c in dataset.public_columns]
     )
@@ -87,7 +87,7 @@ def _ordinary(cube: sa.Table) -> sa.Select:
 
 def _select_outlines() -> sa.Select:
     """Current boundaries as the web draws them; of a load that is older than the outlines, as they are."""
-    row, now = territories.DATASET.table, ledger.current.subquery("now")
+    row, now = territories.DATASET.table, ledger.as_of.subquery("now")
     keys = [row.c[c.name] for c in outlines.primary_key]
     same = sa.and_(*(outlines.c[key.name] == key for key in keys))
     joined = row.join(now, _is_current(now, row, "territories")).outerjoin(outlines, same)
@@ -130,7 +130,7 @@ def _select_loads() -> sa.Select:
 
 def _select_current() -> sa.Select:
     """Current releases with the rows that may be counted of each."""
-    now, delivered, counted = ledger.current.subquery("now"), ledger.load_slices, _counted("load_id", "slice")
+    now, delivered, counted = ledger.as_of.subquery("now"), ledger.load_slices, _counted("load_id", "slice")
     hidden = now.c.dataset.in_([d.name for d in ALL if not d.published])
     rows = sa.case((hidden, sa.func.coalesce(counted.c.rows, 0)), else_=delivered.c.rows)
     same = sa.and_(delivered.c.load_id == now.c.load_id, delivered.c.slice == now.c.slice)
@@ -139,7 +139,7 @@ def _select_current() -> sa.Select:
 
 
 def _select_findings() -> sa.Select:
-    found, now = ledger.findings, ledger.current.subquery("now")
+    found, now = ledger.findings, ledger.as_of.subquery("now")
     joined = found.join(now, sa.and_(now.c.load_id == found.c.load_id, now.c.slice == found.c.slice))
     return sa.select(now.c.dataset, now.c.observatory, found).select_from(joined)
 

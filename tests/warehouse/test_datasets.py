@@ -21,10 +21,13 @@ from warehouse.validation import Context
 every_dataset = pytest.mark.parametrize("dataset", ALL, ids=lambda dataset: dataset.name)
 BREAKS_RULE = {
     "activities": {"start_month": "2026-04", "end_month": "2026-03"},
+    "duties": {"period": "2026-T5"},
     "incidents": {"latitude": ""},
     "observatories": {"slug": "otro"},
     "places": {"cell": ""},
     "plans": {"period_start": "2026-04-01", "period_end": "2026-03-01"},
+    "reprogrammings": {"from_month": "2026-06"},
+    "sessions": {"period_start": "2026-04-01", "period_end": "2026-03-01"},
     "territories": {"valid_from": "2026-04-01", "valid_to": "2026-03-01"},
 }
 

@@ -2,7 +2,7 @@
 
 from warehouse.dataset import Column, Dataset, Rule
 from warehouse.datasets.shared import SOURCE_LINE
-from warehouse.kinds import DECIMAL, INTEGER, MONTH, TEXT
+from warehouse.kinds import DATE, DECIMAL, INTEGER, MONTH, TEXT
 
 _NAMES = (
     "enero",
@@ -19,6 +19,9 @@ _NAMES = (
     "diciembre",
 )
 MONTH_COLUMNS = tuple(f"m{n:02}" for n in range(1, 13))
+
+_THRESHOLD = r"[≥≤=] ?[0-9]+(\.[0-9]+)?( ?%)?"
+THRESHOLDS = f"^{_THRESHOLD}(; ?{_THRESHOLD})*$"
 
 
 def _month(name: str, month: str) -> Column:
@@ -72,6 +75,21 @@ DATASET = Dataset(
         Column("title", TEXT, "Actividad", "En pocas palabras."),
         Column("indicator_code", TEXT, "Código del indicador", "Como está impreso.", required=False),
         Column("indicator", TEXT, "Indicador", "Qué se mide.", required=False),
+        Column(
+            "due_on",
+            DATE,
+            "Vence",
+            "Fecha límite que dice el indicador: «a junio 2019» es 2019-06-30.",
+            required=False,
+        ),
+        Column(
+            "thresholds",
+            TEXT,
+            "Umbrales",
+            "Comparador y número que dice el indicador, separados por ';': ≥ 70 %; ≤ 30 %.",
+            required=False,
+            many=True,
+        ),
         Column("result", TEXT, "Resultado", "Producto al que contribuye.", required=False),
         Column("result_code", TEXT, "Código del resultado", "Como está impreso.", required=False),
         Column("start_month", MONTH, "Inicio", "Mes de inicio: 2020-01.", required=False),
@@ -109,6 +127,14 @@ DATASET = Dataset(
             choices=("suma", "último", "máximo", "promedio", "porcentaje", "documento"),
         ),
         Column(
+            "direction",
+            TEXT,
+            "Sentido",
+            "Si es mejor hacer más (subir) o menos (bajar: un plazo, un costo). En blanco es subir.",
+            required=False,
+            choices=("subir", "bajar"),
+        ),
+        Column(
             "annual_target",
             DECIMAL,
             "Meta anual",
@@ -133,6 +159,7 @@ DATASET = Dataset(
             "Oficinas como están impresas, separadas por ';'. Nunca personas.",
             required=False,
             many=True,
+            is_office=True,
         ),
         Column(
             "funding_sources",
@@ -146,6 +173,15 @@ DATASET = Dataset(
         Column("funding_printed", TEXT, "Fuente impresa", "Como está en el documento.", required=False),
         Column("evidence", TEXT, "Medio de verificación", "Con qué se comprueba.", required=False),
         Column("risk", TEXT, "Riesgo", "Qué puede impedirla.", required=False),
+        Column(
+            "risk_codes",
+            TEXT,
+            "Códigos de riesgo",
+            "Riesgos del registro del plan, separados por ';'.",
+            required=False,
+            many=True,
+            references="risks.plan+code",
+        ),
         SOURCE_LINE,
     ),
     rules=(
@@ -154,6 +190,14 @@ DATASET = Dataset(
             "end_month >= start_month",
             lambda rows: rows["end_month"] < rows["start_month"],
             "La actividad termina antes de empezar. Corrija uno de los dos meses.",
+        ),
+        Rule(
+            "thresholds",
+            f"thresholds ~ '{THRESHOLDS}'",
+            lambda rows: (
+                rows["thresholds"].notna() & ~rows["thresholds"].str.fullmatch(THRESHOLDS).fillna(False)
+            ),
+            "Escriba cada umbral con su comparador (≥, ≤ o =) y su número, separados por ';': ≥ 70 %; ≤ 30 %.",
         ),
     ),
 )

@@ -1,7 +1,7 @@
 """What was measured: the values of each indicator by period."""
 
 from warehouse.dataset import Column, Dataset
-from warehouse.kinds import BOOLEAN, DECIMAL, PARTIAL_DATE, TEXT
+from warehouse.kinds import BOOLEAN, DATE, DECIMAL, INTEGER, PARTIAL_DATE, TEXT
 
 DATASET = Dataset(
     name="indicator_values",
@@ -24,6 +24,30 @@ DATASET = Dataset(
             BOOLEAN,
             "Periodo parcial",
             "Sí, si el periodo no ha terminado o le faltan datos.",
+            required=False,
+        ),
+        Column("published_on", DATE, "Publicado el", "Día en que se publicó el valor.", required=False),
+        Column(
+            "method_version",
+            TEXT,
+            "Versión del método",
+            "Con qué versión de la definición se midió.",
+            required=False,
+        ),
+        Column(
+            "population_year",
+            INTEGER,
+            "Año de la población",
+            "En una tasa, de qué año es la población.",
+            required=False,
+            minimum=1900,
+            maximum=2100,
+        ),
+        Column(
+            "population_source",
+            TEXT,
+            "Fuente de la población",
+            "En una tasa, quién la calculó.",
             required=False,
         ),
         Column("note", TEXT, "Nota", "Lo que explica la cifra.", required=False),

@@ -55,6 +55,7 @@ DATASET = Dataset(
             "Cargos que firman, separados por ';'. Nunca personas.",
             required=False,
             many=True,
+            is_office=True,
         ),
         Column(
             "months_published",

@@ -14,7 +14,9 @@ DATASET = Dataset(
         Column("line", TEXT, "Línea estratégica", "Línea a la que pertenece.", required=False),
         Column("name", TEXT, "Nombre", "Nombre del programa o de la línea."),
         Column("description", TEXT, "Descripción", "Qué hace, en pocas palabras.", required=False),
-        Column("responsible", TEXT, "Responsable", "Oficina. Nunca una persona.", required=False),
+        Column(
+            "responsible", TEXT, "Responsable", "Oficina. Nunca una persona.", required=False, is_office=True
+        ),
         SOURCE_DOCUMENT,
         SOURCE_LINE,
         Column("sort_order", INTEGER, "Orden", "Posición en las listas.", required=False, minimum=0),

@@ -1,7 +1,7 @@
 """What was done: executed amounts by activity and month, with their evidence."""
 
 from warehouse.dataset import Column, Dataset
-from warehouse.kinds import DECIMAL, INTEGER, MONTH, TEXT
+from warehouse.kinds import DATE, DECIMAL, INTEGER, MONTH, TEXT, URL
 
 DATASET = Dataset(
     name="progress",
@@ -23,7 +23,35 @@ DATASET = Dataset(
             "Cantidad ejecutada en el mes. Cero es cero; sin dato, no hay fila.",
             minimum=0,
         ),
+        Column("numerator", DECIMAL, "Casos", "El n de «n de N».", required=False, minimum=0),
+        Column("denominator", DECIMAL, "Base", "El N de «n de N».", required=False, minimum=0),
         Column("evidence", TEXT, "Evidencia", "Acta, informe, listado… que lo respalda.", required=False),
+        Column(
+            "evidence_kind",
+            TEXT,
+            "Clase de evidencia",
+            "Qué clase de documento es.",
+            required=False,
+            choices=(
+                "acta",
+                "informe",
+                "listado",
+                "registro",
+                "fotografía",
+                "publicación",
+                "contrato",
+                "otro",
+            ),
+        ),
+        Column("evidence_on", DATE, "Fecha de la evidencia", "Fecha del documento.", required=False),
+        Column("evidence_url", URL, "Enlace a la evidencia", "Dónde se puede leer.", required=False),
+        Column(
+            "evidence_reserve",
+            TEXT,
+            "Reserva de la evidencia",
+            "Referencia en el índice de información reservada, si el documento no es público.",
+            required=False,
+        ),
         Column("note", TEXT, "Nota", "Lo que explica la cifra.", required=False),
     ),
 )
