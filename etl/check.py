@@ -20,7 +20,8 @@ from etl.unknown import Unknown
 from warehouse.dataset import LINEAGE, Column, Dataset
 from warehouse.errors import PortalError
 from warehouse.kinds import GEOJSON
-from warehouse.validation import KEPT_PROBLEMS, PROBLEM_COLUMNS, Context, unknown, validate
+from warehouse.person_names import MESSAGE as PERSON
+from warehouse.validation import KEPT_PROBLEMS, PROBLEM_COLUMNS, Context, first, unknown, validate
 
 Progress = Callable[[str, int], None]
 """Called with the name of a step that has just ended and the rows it went through."""
@@ -35,7 +36,8 @@ class Checked:
     """What a file turned out to hold. rows: canonical rows in a temporary CSV; slices: slice → rows.
 
     public_…: those of ordinary categories, the only ones whose loss may be told. problems: the first, see `keep`.
-    refused: problems that the reader found already.
+    refused: problems that the reader found already. persons: values that look like a person's name where an office
+    is asked for; those rows are loaded.
     """
 
     dataset: Dataset
@@ -48,6 +50,7 @@ class Checked:
     duplicate: int = 0
     public_rejected: int = 0
     public_duplicate: int = 0
+    persons: int = 0
     notes: list[str] = field(default_factory=list)
     blocked: bool = False
     problems: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=PROBLEM_COLUMNS))
@@ -57,8 +60,8 @@ class Checked:
     def keep(self, *found: pd.DataFrame) -> None:
         """Add problems: the first KEPT_PROBLEMS of a file stay, and whether any of all stops it."""
         self.blocked |= any(bool(frame["blocking"].any()) for frame in found)
-        if len(self.problems) < KEPT_PROBLEMS:
-            self.problems = _joined(self.problems, *found)
+        self.persons += sum(int(frame["message"].eq(PERSON).sum()) for frame in found)
+        self.problems = _joined(self.problems, *found)
 
 
 def check(
@@ -232,7 +235,7 @@ def _notice(index: pd.Index, column: str, message: str, blocking: bool) -> pd.Da
 def _joined(*problems: pd.DataFrame) -> pd.DataFrame:
     """The first KEPT_PROBLEMS of several."""
     filled = [frame for frame in problems if not frame.empty]
-    return pd.concat(filled, ignore_index=True).head(KEPT_PROBLEMS) if filled else problems[0]
+    return first(pd.concat(filled, ignore_index=True)) if filled else problems[0]
 
 
 def write_rows(rows: pd.DataFrame, out: IO[bytes]) -> None:

@@ -13,7 +13,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from config import settings
 from etl import check as checking
-from etl import cli_places, cli_profiles, counting, publish, rejects, samples, screen, worker
+from etl import cli_places, cli_plans, cli_profiles, counting, publish, rejects, samples, screen, worker
 from etl import load as loading
 from etl.cli_profiles import ProfileName, profile_text_of
 from etl.context import context_of, ordinary_of, refuse_unknown
@@ -38,6 +38,7 @@ HELP = "Cargar, revisar y publicar los datos del portal. Termina con 0 solo si s
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=HELP)
 cli_profiles.register(app)
 cli_places.register(app)
+cli_plans.register(app)
 
 Name = Annotated[str, typer.Argument(help="Conjunto de datos: " + ", ".join(d.name for d in ALL))]
 File = Annotated[Path, typer.Argument(help="CSV, XLSX u ODS, como se recibió")]

@@ -7,6 +7,7 @@ from warehouse.cubes import ordinary_categories
 from warehouse.dataset import Dataset
 from warehouse.datasets import BY_NAME
 from warehouse.errors import PortalError
+from warehouse.person_names import plain
 from warehouse.validation import Context
 
 COMMA_DECIMAL = {"es_AR", "es_BO", "es_CL", "es_CO", "es_CR", "es_EC", "es_ES", "es_PY", "es_UY", "es_VE"}
@@ -19,7 +20,16 @@ def context_of(connection: sa.Connection, dataset: Dataset, observatory: str) ->
     inside = {r for r in references if r.split(".")[0] == dataset.name}  # checked when all rows are known
     known = {r: _known(connection, r, observatory) for r in references - inside}
     country = country_of(connection, observatory)
-    return Context(observatory, "," if locale in COMMA_DECIMAL else ".", known, country)
+    offices = _offices(connection, observatory) if any(c.is_office for c in dataset.columns) else frozenset()
+    return Context(observatory, "," if locale in COMMA_DECIMAL else ".", known, country, offices)
+
+
+def _offices(connection: sa.Connection, observatory: str) -> frozenset[str]:
+    """Names and aliases of the observatory's units: somebody may be called like an office."""
+    units = BY_NAME["units"]
+    query = sa.select(units.table.c.name, units.table.c.aliases).select_from(current_rows(units, observatory))
+    texts = [text for row in connection.execute(query) for text in row if text]
+    return frozenset(plain(name) for text in texts for name in text.split(";"))
 
 
 def country_of(connection: sa.Connection, observatory: str) -> str:

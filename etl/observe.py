@@ -12,6 +12,8 @@ from typing import Any
 
 import pandas as pd
 
+from etl import observe_codes, observe_units
+from etl.plan_reader.months import is_mark
 from warehouse.datasets.activities import MONTH_COLUMNS
 
 Finding = dict[str, Any]
@@ -22,14 +24,25 @@ def activities(rows: pd.DataFrame) -> list[Finding]:
 
     rows: canonical activities (text), index = source row. Returns dicts with slice, source_row, line, rule and
     figures; rules are shape, sum_target, no_target, no_months, blank_code, repeated_code,
-    repeated_indicator_code, repeated_result_code, code_gap.
+    repeated_indicator_code, repeated_result_code, code_gap, and those of `observe_units` and `observe_codes`.
     """
-    found = [finding for row in rows.to_dict("records") for finding in _of_row(row)]
+    rows = rows.assign(**{name: None for name in _USED if name not in rows})
+    found = [finding for row in records(rows) for finding in _of_row(row)]
     for _, plan in rows.groupby("plan", sort=False):
         found += _blank(plan)
-        found += _repeated(plan)
         found += _gaps(plan)
+        lines = [row for row in records(plan) if row["track"] != "anunciada sin programar"]
+        others = [*observe_units.of_plan(lines), *observe_codes.of_plan(lines, _nested(plan))]
+        found += [_finding(row, rule, **figures) for row, rule, figures in others]
     return sorted(found, key=lambda f: (f["slice"], f["source_row"], f["rule"]))
+
+
+_USED = ("indicator_code", "result", "result_code", "objective_code", "responsible", "target_printed")
+
+
+def records(rows: pd.DataFrame) -> list[dict]:
+    """Rows as dicts, None where blank."""
+    return rows.astype(object).where(rows.notna(), None).to_dict("records")
 
 
 def _finding(row: Any, rule: str, **figures: Any) -> Finding:
@@ -49,7 +62,11 @@ def _of_row(row: dict) -> Iterator[Finding]:
     target = float(row["annual_target"]) if pd.notna(row["annual_target"]) else None
     if cells and len(cells) != 12:
         yield _finding(row, "shape", cells=len(cells))
+    for rule, figures in observe_units.of_row(row):
+        yield _finding(row, rule, **figures)
     if row["months_reading"] == "no publicada" or row["track"] == "anunciada sin programar":
+        return
+    if any(map(is_mark, cells)):  # a mark says when, not how much
         return
     read = row["months_reading"] == "lectura" or not cells
     total = sum(float(m) for m in months if pd.notna(m)) if read else sum(map(number, cells))
@@ -62,7 +79,7 @@ def _arithmetic(row: dict, total: float, target: float | None, cells: int) -> It
             yield _finding(row, "no_target", sum=total)
     elif not total:
         yield _finding(row, "no_months", target=target)
-    elif row["unit_kind"] in ("suma", "porcentaje", "documento") and total != target:
+    elif row["unit_kind"] in ("suma", "porcentaje", "documento") and round(total, 4) != round(target, 4):
         repeated, lost = cells > 12 and total > target, cells < 12 and total < target
         if not repeated and not lost:
             yield _finding(row, "sum_target", sum=total, target=target)
@@ -74,24 +91,6 @@ def _blank(plan: pd.DataFrame) -> list[Finding]:
         return []
     blank = plan[plan["code"].isna() & (plan["track"] != "anunciada sin programar")]
     return [_finding(row, "blank_code") for row in blank.to_dict("records")]
-
-
-_CODES = {
-    "repeated_code": ("code", "title"),
-    "repeated_indicator_code": ("indicator_code", "indicator"),
-    "repeated_result_code": ("result_code", "result"),
-}
-
-
-def _repeated(plan: pd.DataFrame) -> Iterator[Finding]:
-    """Codes that two different things share; one thing on several lines is one thing."""
-    for rule, (code, name) in _CODES.items():
-        coded = plan.dropna(subset=[code, name])
-        anew = ["objective", "component", "result", "indicator"] if code == "code" and _nested(plan) else []
-        groups = coded.groupby([*anew, code], dropna=False)[name].transform("nunique")
-        again = coded[(groups > 1) & ~coded.duplicated([code, name])]
-        for row in again.to_dict("records"):
-            yield _finding(row, rule, code=row[code])
 
 
 def _nested(plan: pd.DataFrame) -> bool:

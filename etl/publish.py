@@ -6,7 +6,7 @@ from typing import IO, Any
 import psycopg2
 import sqlalchemy as sa
 
-from etl import changes, counting, edition_gate, editions, observe, outlines
+from etl import changes, counting, edition_gate, editions, observe, orphans, outlines
 from etl.check import Checked, Progress, read_rows, row_chunks
 from warehouse import ledger
 from warehouse.dataset import LINEAGE, Dataset
@@ -122,7 +122,7 @@ def release(
     """Make a load current for its slices, with a note that will be read beside it. Releases are append-only.
 
     Raises PortalError for what may not be released so: a past month that moves without a note, a place edition
-    that shows what it must not.
+    that shows what it must not, a list that forgets what other published rows name.
     """
     if dataset == "incidents":
         changes.compare(connection, observatory, load_id, slices)
@@ -134,6 +134,7 @@ def release(
         edition_gate.refuse(connection, observatory, load_id, slices)
     told = {"kind": "publication", "note": note.strip() or None}
     _append(connection, dataset, observatory, dict.fromkeys(sorted(slices), load_id), told)
+    orphans.refuse(connection, dataset, observatory)
     if dataset == "places":
         editions.count(connection, observatory, slices)
 
@@ -187,6 +188,7 @@ def rollback(
     if dataset == "categories":
         changes.refuse_lost_categories(connection, observatory, back.values())
     _append(connection, dataset, observatory, back, {"kind": "rollback"})
+    orphans.refuse(connection, dataset, observatory)
     return back
 
 

@@ -17,6 +17,7 @@ from warehouse import ledger
 from warehouse.dataset import Dataset
 from warehouse.datasets import BY_NAME
 from warehouse.errors import PortalError
+from warehouse.person_names import MESSAGE as PERSON
 
 CELL = 32_767  # what a cell holds; a boundary is longer
 
@@ -35,9 +36,14 @@ def write_rejects(engine: sa.Engine, load_id: int, path: Path) -> int:
         raise PortalError(
             "El archivo recibido ya se eliminó al cumplirse su plazo; queda su huella en la carga."
         )
+    warned = [problem for problem in found if problem.message == PERSON]
     by_row: dict[int, dict[str, str]] = {}
     for problem in found:
-        by_row.setdefault(problem.source_row, {})[problem.column] = problem.message
+        if problem.message != PERSON:
+            by_row.setdefault(problem.source_row, {})[problem.column] = problem.message
+    for problem in warned:  # a row that is only warned about was not rejected
+        if problem.source_row in by_row:
+            by_row[problem.source_row].setdefault(problem.column, problem.message)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.touch(mode=0o600)  # rows that are not published are nobody else's
     with tempfile.TemporaryDirectory(prefix="atalaya-") as folder:

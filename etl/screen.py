@@ -35,6 +35,13 @@ def summary(checked: Checked) -> None:
     )
     for note in checked.notes:
         out.print(f"  · {note}", highlight=False, markup=False)
+    if checked.persons:
+        out.print(
+            f"  · Aviso: {checked.persons} celdas de oficina parecen nombrar a una persona. Sus filas no se rechazan por "
+            "ello; escriba la oficina, no la persona.",
+            highlight=False,
+            markup=False,
+        )
 
 
 def problems(checked: Checked) -> None:

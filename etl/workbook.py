@@ -53,12 +53,19 @@ class Sheet:
 
 def read_workbook(path: Path, sheet: str | None) -> Sheet:
     """The sheet asked for, or the first visible one with data. Raises UnreadableFile."""
+    head, out = in_child("etl.spreadsheet", path, sheet)
+    return Sheet(head["sheet"], head["width"], head["notes"], _rows(out))
+
+
+def in_child(module: str, path: Path, sheet: str | None) -> tuple[dict, IO[bytes]]:
+    """What a module of ours, run apart and under limits, says of a workbook: its first line of JSON, and the rest,
+    still to be read. Raises UnreadableFile."""
     with ExitStack() as stack:
         book = stack.enter_context(path.open("rb"))
         _weigh(book)
         out = TemporaryFile()  # noqa: SIM115  nameless: it goes when the rows are read or forgotten
         stack.callback(out.close)
-        status = _run(book, out, sheet)
+        status = _run(module, book, out, sheet)
         if status:
             raise UnreadableFile(REASONS.get(status, BROKEN))
         out.seek(0)
@@ -67,7 +74,7 @@ def read_workbook(path: Path, sheet: str | None) -> Sheet:
             raise UnreadableFile(head["error"])
         stack.pop_all()
         book.close()
-    return Sheet(head["sheet"], head["width"], head["notes"], _rows(out))
+    return head, out
 
 
 def _rows(out: IO[bytes]) -> Iterator[Row]:
@@ -109,8 +116,8 @@ def _ratio(entry: zipfile.ZipInfo) -> float:
     return entry.file_size / max(entry.compress_size, 1)
 
 
-def _run(book: IO[bytes], out: IO[bytes], sheet: str | None) -> int:
-    command = [sys.executable, "-m", "etl.spreadsheet", *([] if sheet is None else [sheet])]
+def _run(module: str, book: IO[bytes], out: IO[bytes], sheet: str | None) -> int:
+    command = [sys.executable, "-m", module, *([] if sheet is None else [sheet])]
     # No environment: what opens strangers' files knows no secret.
     with subprocess.Popen(  # noqa: S603  our own module; the sheet's name is one argument
         command, stdin=book, stdout=out, stderr=subprocess.DEVNULL, cwd=ROOT, env={}

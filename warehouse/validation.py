@@ -8,6 +8,7 @@ import pandas as pd
 
 from warehouse.dataset import Column, Dataset, normal
 from warehouse.datasets import BY_NAME
+from warehouse.person_names import MESSAGE, looks_like_person
 
 PROBLEM_COLUMNS = ["source_row", "column", "value", "message", "blocking"]
 KEPT_PROBLEMS = 10_000
@@ -18,13 +19,15 @@ SAMPLED = 10_000  # rows that say whether a column repeats itself
 class Context:
     """What a file is checked against. known: reference → the keys that exist (tuples, the column's value last).
 
-    country: of the observatory (ISO 3166), where boundaries must lie.
+    country: of the observatory (ISO 3166), where boundaries must lie. offices: names and aliases of its units,
+    `person_names.plain`: whatever they look like, they are no persons.
     """
 
     observatory: str
     decimal: str = "."
     known: Mapping[str, set[tuple[str, ...]]] = field(default_factory=dict)
     country: str = ""
+    offices: frozenset[str] = frozenset()
 
 
 Message = str | Callable[[str], str]
@@ -32,41 +35,51 @@ Message = str | Callable[[str], str]
 
 @dataclass
 class _Problems:
-    """Values by row, with what to say of them. Sentences are made for the first KEPT_PROBLEMS only."""
+    """Values by row, with what to say (sentences for the first KEPT_PROBLEMS) and whether it rejects the row or only warns."""
 
-    found: list[tuple[Column, pd.Series, Message]] = field(default_factory=list)
+    found: list[tuple[Column, pd.Series, Message, bool]] = field(default_factory=list)
 
-    def add(self, column: Column, values: pd.Series, message: Message) -> None:
+    def add(self, column: Column, values: pd.Series, message: Message, blocking: bool = True) -> None:
         if not values.empty:
-            self.found.append((column, values, message))
+            self.found.append((column, values, message, blocking))
 
     def rows(self) -> np.ndarray:
-        """Every row that has a problem."""
-        return np.concatenate([values.index for _, values, _ in self.found])
+        """Every row that is rejected."""
+        stopped = [values.index for _, values, _, blocking in self.found if blocking]
+        return np.concatenate(stopped) if stopped else np.array([], dtype="int64")
 
     def frame(self) -> pd.DataFrame:
         """The first KEPT_PROBLEMS as PROBLEM_COLUMNS, row by row."""
         frames = [
-            _told(column, values.iloc[:KEPT_PROBLEMS], message) for column, values, message in self.found
+            _told(column, values.iloc[:KEPT_PROBLEMS], message, blocking)
+            for column, values, message, blocking in self.found
         ]
         if not frames:
             return pd.DataFrame(columns=PROBLEM_COLUMNS)
         told = pd.concat(frames, ignore_index=True)
-        return told.sort_values("source_row", kind="stable", ignore_index=True).head(KEPT_PROBLEMS)
+        return first(told.sort_values("source_row", kind="stable", ignore_index=True))
 
 
-def _told(column: Column, values: pd.Series, message: Message) -> pd.DataFrame:
+def first(problems: pd.DataFrame) -> pd.DataFrame:
+    """The first KEPT_PROBLEMS; where there are more, what stops a load stays before what only warns."""
+    if len(problems) <= KEPT_PROBLEMS:
+        return problems
+    stays = problems.sort_values("blocking", ascending=False, kind="stable").index[:KEPT_PROBLEMS]
+    return problems.loc[stays.sort_values()].reset_index(drop=True)
+
+
+def _told(column: Column, values: pd.Series, message: Message, blocking: bool) -> pd.DataFrame:
     texts = values.map(message) if callable(message) else message
     rows = {"source_row": values.index, "column": column.label, "value": values.to_numpy(), "message": texts}
-    return pd.DataFrame(rows).assign(blocking=True)
+    return pd.DataFrame(rows).assign(blocking=blocking)
 
 
 def validate(dataset: Dataset, rows: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Check rows of text against a declaration.
 
     rows: one column of text per declared column that the file has ('' is blank); index = row of the sheet.
-    Returns (canonical text of the rows without problems, missing where blank; the first KEPT_PROBLEMS problems
-    with PROBLEM_COLUMNS).
+    Returns (canonical text of the rows without blocking problems, missing where blank; the first KEPT_PROBLEMS
+    problems with PROBLEM_COLUMNS).
     """
     problems = _Problems()
     canonical = pd.DataFrame(
@@ -95,9 +108,9 @@ def _column(column: Column, rows: pd.DataFrame, context: Context, problems: _Pro
     position, distinct = pd.factorize(delivered, use_na_sentinel=False)
     own = _Problems()
     parsed = _read(column, pd.Series(distinct, dtype="str"), context, own)
-    for _, values, message in own.found:
+    for _, values, message, blocking in own.found:
         again = np.isin(position, values.index)
-        problems.add(column, values.reindex(position[again]).set_axis(rows.index[again]), message)
+        problems.add(column, values.reindex(position[again]).set_axis(rows.index[again]), message, blocking)
     return parsed.take(position).set_axis(rows.index)
 
 
@@ -118,6 +131,9 @@ def _read(column: Column, delivered: pd.Series, context: Context, problems: _Pro
         parsed = _choose(column, given, parsed, problems)
     if column.minimum is not None or column.maximum is not None:
         _check_limits(column, given, parsed, problems)
+    if column.is_office:
+        persons = [looks_like_person(value, context.offices) for value in given]
+        problems.add(column, given[persons], MESSAGE, blocking=False)
     return parsed.reindex(delivered.index)
 
 

@@ -11,7 +11,7 @@ DATASET = Dataset(
     key=("code",),
     columns=(
         Column("code", TEXT, "Código", "Nombre corto en minúsculas y con guiones."),
-        Column("name", TEXT, "Nombre", "Nombre de la oficina, nunca de una persona."),
+        Column("name", TEXT, "Nombre", "Nombre de la oficina, nunca de una persona.", is_office=True),
         Column(
             "parent",
             TEXT,
@@ -35,6 +35,7 @@ DATASET = Dataset(
             "Cómo la nombran los documentos, separados por ';'.",
             required=False,
             many=True,
+            is_office=True,
         ),
         SOURCE_LINE,
         Column("sort_order", INTEGER, "Orden", "Posición en las listas.", required=False, minimum=0),

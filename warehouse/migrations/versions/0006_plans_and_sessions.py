@@ -587,15 +587,30 @@ def upgrade() -> None:
     op.add_column(
         "indicators",
         sa.Column(
-            "iccs", sa.Text(), nullable=True, comment="Código de la clasificación internacional de delitos."
+            "iccs",
+            sa.Text(),
+            nullable=True,
+            comment="Código de la clasificación internacional de delitos, como texto y con sus ceros: 0401.",
         ),
         schema="core",
     )
     op.add_column(
         "indicators",
         sa.Column(
-            "sdg", sa.Text(), nullable=True, comment="Meta de los Objetivos de Desarrollo Sostenible: 16.1."
+            "sdg",
+            sa.Text(),
+            nullable=True,
+            comment="Meta de los Objetivos de Desarrollo Sostenible, como texto: 16.1 no es 16.10.",
         ),
+        schema="core",
+    )
+    op.alter_column(
+        "indicators",
+        "frequency",
+        existing_type=sa.TEXT(),
+        nullable=True,
+        comment="Cada cuánto se mide; vacío, si la fuente no lo dice.",
+        existing_comment="Cada cuánto se mide.",
         schema="core",
     )
     op.add_column(
@@ -677,6 +692,9 @@ def upgrade() -> None:
         "indicator_values",
         "population_year >= 1900",
         schema="core",
+    )
+    op.create_check_constraint(
+        op.f("ck_indicators_due_days_max"), "indicators", "due_days <= 3650", schema="core"
     )
     op.create_check_constraint(
         op.f("ck_indicators_due_days_min"), "indicators", "due_days >= 0", schema="core"
