@@ -54,6 +54,9 @@
     },
   });
   window.addEventListener("popstate", () => { if (here() !== shown) location.reload(); });
+  document.addEventListener("submit", (sent) => {  // Enter in a search box: its change has redrawn the view
+    if (sent.target.matches("#react-entry-point form.filters")) sent.preventDefault();
+  });
 
   // 5. Chart: Plotly comes when the first chart comes into view, and draws it there.
   const load = (source) => new Promise((resolve, reject) => {

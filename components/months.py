@@ -1,4 +1,4 @@
-"""The twelve month cells of a line: programmed, executed, in course, or why there are none."""
+"""The month cells of a line: programmed, executed, moved, in course, or why there are none."""
 
 from typing import Any
 
@@ -7,29 +7,31 @@ from components.static import el
 from texts import plural, t
 
 
-def month_cells(row: dict, months: list[str], today: int, locale: str) -> list[dict]:
-    """Twelve cells of a line, or one across them that says why there are none.
+def has_months(row: dict, months: list[str]) -> bool:
+    """Whether there is something to draw in the months of a line."""
+    said = (*row["original"], *row["months"], *row["done"])
+    return any(value is not None for value in said) or any(_between(row, months))
 
-    row: a line as data_access.schedule.follow returns it. months: twelve «yyyy-mm». today: position, 0 outside.
+
+def month_cells(row: dict, months: list[str], today: int, locale: str, columns: int) -> list[dict]:
+    """One cell a month of a line, or one across them that says why there are none.
+
+    row: a line as data_access.schedule.follow returns it. months: its «yyyy-mm», twelve at most. today: position, 0 outside.
+    columns: how many its table has for them.
     """
-    programmed, done = row["months"], row["done"]
+    if not has_months(row, months):
+        label = t("plan.timeline.months")
+        return [el("td", _why_blank(row), colSpan=columns, className="nomonths", data_label=label)]
     spans = _between(row, months)
-    if not any(v is not None for v in (*programmed, *done)) and not any(spans):
-        return [el("td", _why_blank(row), colSpan=12, className="nomonths")]
     return [
-        _month(programmed[i], done[i], _marks(row, spans, i, today), locale, _letter(months[i]))
-        for i in range(12)
+        el(
+            "td",
+            *_drawn(row, months, i, spans[i], locale),
+            className="m today" if i + 1 == today else "m",
+            data_month=t("plan.months.letters")[int(month[5:]) - 1],
+        )
+        for i, month in enumerate(months)
     ]
-
-
-def _marks(row: dict, spans: list[bool], i: int, today: int) -> dict[str, bool]:
-    """What is said of a month besides its numbers, by the class that draws it."""
-    silent = row["executed"] is not None and i + 1 in row["unreported"]
-    return {"today": i + 1 == today, "span": spans[i], "unbacked": i + 1 in row["unbacked"], "silent": silent}
-
-
-def _letter(month: str) -> str:
-    return t("plan.months.letters")[int(month[5:]) - 1]
 
 
 def _why_blank(row: dict) -> Any:
@@ -49,35 +51,120 @@ def _why_blank(row: dict) -> Any:
 def _between(row: dict, months: list[str]) -> list[bool]:
     """Where the source has only a start and an end, the months between them."""
     start, end = row["start_month"], row["end_month"]
-    if not given(start) or any(v is not None for v in row["months"]):
-        return [False] * 12
+    if not given(start) or any(value is not None for value in (*row["original"], *row["months"])):
+        return [False] * len(months)
     return [start <= m <= (end if given(end) else start) for m in months]
 
 
-def _month(
-    programmed: float | None, done: float | None, marks: dict[str, bool], locale: str, letter: str
-) -> dict:
-    classes = ["m", *("p" for _ in [programmed] if programmed is not None)]
-    content: list[Any] = [formats.number(programmed, locale)] if programmed is not None else []
-    style = None
-    if done is not None:
-        classes += [] if marks["unbacked"] else ["e"]
-        share = min(done / programmed, 1) if programmed else 1
-        style = {"--share": f"{share:.0%}"}
-        content = _executed(done, content, marks["unbacked"], locale)
-    elif marks["silent"]:
-        content.append(el("span", t("plan.months.silent"), className="visually-hidden"))
-    if marks["span"]:
-        content = [el("span", t("plan.months.running"), className="visually-hidden")]
-    classes += [name for name, is_so in marks.items() if is_so]
-    return el("td", *content, className=" ".join(classes), style=style, data_month=letter)
+def is_continuous(row: dict) -> bool | None:
+    """Whether a line goes on over months or happens in one, as the source says or its start and end do; else None."""
+    if given(row["continuity"]):
+        return row["continuity"] == "continua"
+    if not given(row["start_month"]):
+        return None
+    return given(row["end_month"]) and row["end_month"] != row["start_month"]
 
 
-def _executed(done: float, programmed: list[Any], unbacked: bool, locale: str) -> list[Any]:
+def _drawn(row: dict, months: list[str], i: int, in_course: bool, locale: str) -> list[Any]:
+    """What stands in the cell of month i (from 0)."""
+    if in_course:
+        kind = "span" if is_continuous(row) else "once"
+        return [el("span", _unseen(t(f"plan.months.{kind}")), className=kind)]
+    leaves = [m for m in row["moves"] if m["from_month"] == months[i] and m["applied"]]
+    arrives = [m for m in row["moves"] if m["to_month"] == months[i] and m["applied"]]
+    block = _block(row, i, bool(leaves), bool(arrives), locale)
+    return [
+        *([block] if block else []),
+        *(_ghost(move, months[i], locale) for move in leaves),
+        *(_arrival(move, months[i], locale) for move in arrives),
+    ]
+
+
+def _block(row: dict, i: int, has_left: bool, has_come: bool, locale: str) -> dict | None:
+    """The outlined block of a month, filled to the share executed; None where nothing is said of it."""
+    programmed, done = row["months"][i], row["done"][i]
+    if has_left and not programmed and done is None:
+        return None
+    if programmed is None and done is None:
+        return None
+    classes = ["b", *(["come"] if has_come else [])]
+    written = [] if programmed is None else [formats.number(programmed, locale)]
+    if done is None:
+        silent = row["executed"] is not None and i + 1 in row["unreported"]
+        said = [_unseen(t("plan.months.silent"))] if silent else []
+        return el("span", *written, *said, className=" ".join([*classes, "silent" if silent else "p"]))
+    share = min(done / programmed, 1) if programmed else 1
+    is_unbacked = i + 1 in row["unbacked"]
+    return el(
+        "span",
+        *_executed(done, written, is_unbacked, locale),
+        className=" ".join([*classes, "unbacked" if is_unbacked else "e"]),
+        style={"--share": f"{share:.0%}"},
+    )
+
+
+def _executed(done: float, programmed: list[str], is_unbacked: bool, locale: str) -> list[Any]:
     number = formats.number(done, locale)
-    said = t("plan.months.done", n=number) + (t("plan.months.unbacked") if unbacked else "")
-    of = el("span", f"/{programmed[0]}" if programmed else "", className="of")
-    return [number, of, el("span", said, className="visually-hidden")]
+    said = t("plan.months.done", n=number) + (t("plan.months.unbacked") if is_unbacked else "")
+    return [number, el("span", f"/{programmed[0]}" if programmed else "", className="of"), _unseen(said)]
+
+
+def _ghost(move: dict, month: str, locale: str) -> dict:
+    """What was here and is elsewhere now: «pasa a junio: 2»."""
+    amount, to = formats.number(move["applied"], locale), move["to_month"]
+    seen = el(
+        "span", el("s", amount), el("span", f"→ {_short(to, locale)}", className="of"), aria_hidden="true"
+    )
+    return el(
+        "span",
+        seen,
+        _unseen(t("plan.months.leaves", month=named(to, month, locale), n=amount)),
+        className="b ghost",
+    )
+
+
+def _arrival(move: dict, month: str, locale: str) -> dict:
+    """What was elsewhere and is here now: «viene de marzo: 2»."""
+    amount, of = formats.number(move["applied"], locale), move["from_month"]
+    seen = el("span", f"← {_short(of, locale)}", className="of", aria_hidden="true")
+    return el(
+        "span",
+        seen,
+        _unseen(t("plan.months.comes", month=named(of, month, locale), n=amount)),
+        className="from",
+    )
+
+
+def marks(row: dict, months: list[str]) -> set[str]:
+    """Which marks of the key a line has."""
+    done, told = row["done"], row["unbacked"]
+    seen = {
+        "p": any(row["months"]),
+        "e": any(value is not None and i not in told for i, value in enumerate(done, 1)),
+        "unbacked": bool(told),
+        "silent": row["executed"] is not None and bool(row["unreported"]),
+        "ghost": any(move["applied"] for move in row["moves"]),
+        "span": any(_between(row, months)) and bool(is_continuous(row)),
+        "once": any(_between(row, months)) and not is_continuous(row),
+        "none": row["computed_pct"] is None or row["declared_pct"] is None,
+    }
+    return {name for name, is_so in seen.items() if is_so} | ({"come"} if seen["ghost"] else set())
+
+
+def named(month: str, beside: str, locale: str) -> str:
+    """«junio», beside a month of the same year; else «enero de 2027»."""
+    name = formats.month(month, locale)
+    return name.removesuffix(t("periods.of_year", year=month[:4])) if month[:4] == beside[:4] else name
+
+
+def _short(month: str, locale: str) -> str:
+    """«jun»."""
+    return formats.month(month, locale, short=True).split(" ")[0].strip(".")[:3]
+
+
+def _unseen(words: str) -> dict:
+    """For who listens: the drawing says it to who sees."""
+    return el("span", words, className="visually-hidden")
 
 
 def given(value: object) -> bool:

@@ -1,43 +1,16 @@
-"""Plans on screen: the table of all of them, one's own sheet, and the operating plans below it."""
+"""A plan on screen: its own sheet, its counts by state, and the operating plans below it."""
 
 from collections.abc import Callable
 
-import pandas as pd
-
 from components import formats
 from components.static import el
-from components.tables import table
+from components.timeline_row import CLASSES, ICONS
 from texts import plural, t
 
 Link = Callable[[str], str]
-"""Identifier of a plan → its address."""
-
-
-def plans_table(rows: pd.DataFrame, link: Link, locale: str) -> dict | None:
-    """Every plan with its period, lines and reported lines. rows: as data_access.plans.listed gives them."""
-    if rows.empty:
-        return None
-    heads = (el("th", t(f"plans.{name}"), scope="col") for name in ("plan", "period", "lines", "reported"))
-    body = el("tbody", *(_row(row, link, locale) for row in rows.to_dict("records")))
-    return table(t("plans.caption"), heads, body, class_name="data stack")
-
-
-def _row(row: dict, link: Link, locale: str) -> dict:
-    kind = "child" if row["parent_plan"] else None
-    lines = formats.number(row["activities"], locale) if row["activities"] else t("plan.no_table")
-    some = t("plans.some", n=row["reported"], total=row["activities"])
-    return el(
-        "tr",
-        el("th", el("a", row["title"], href=link(row["plan"])), scope="row", className=kind),
-        el("td", _period(row, locale), data_label=t("plans.period")),
-        el("td", lines, className="n", data_label=t("plans.lines")),
-        el(
-            "td",
-            some if row["reported"] else t("plans.silent"),
-            className="n",
-            data_label=t("plans.reported"),
-        ),
-    )
+"""Identifier of a plan, or a state → its address."""
+FEW = 3
+"""More operating plans than these are folded."""
 
 
 def facts(plan: dict, locale: str) -> dict:
@@ -64,13 +37,43 @@ def _period(plan: dict, locale: str) -> str:
     return f"{formats.day(plan['period_start'], locale)} – {formats.day(plan['period_end'], locale)}"
 
 
-def operating_plans(rows: pd.DataFrame, plan: str, link: Link) -> dict | None:
-    """The plans below one, each with its size. rows: as data_access.plans.listed gives them."""
-    children = rows[rows["parent_plan"] == plan].to_dict("records")
-    if not children:
-        return None
-    items = (el("li", el("a", row["title"], href=link(row["plan"])), " · ", _size(row)) for row in children)
-    return el("section", el("h2", t("plan.children")), el("ul", *items))
+def states(counts: dict[str, int], link: Link) -> dict | None:
+    """How many lines are in each state, each the way to them. counts: state → lines. link: state → address."""
+    items = [
+        el(
+            "li",
+            el("a", *_counted(state, mark, counts[state]), href=link(state)),
+            className=f"state {CLASSES[state]}",
+        )
+        for state, mark in ICONS.items()
+        if counts.get(state)
+    ]
+    return el("ul", *items, className="states", aria_label=t("plan.states")) if items else None
+
+
+def _counted(state: str, mark: str, n: int) -> list:
+    return [el("span", mark, aria_hidden="true"), " ", plural(f"plan.count.{CLASSES[state]}", n)]
+
+
+def family(above: list[dict], below: list[dict], link: Link, ways: dict[str, str]) -> dict | None:
+    """The plan that this one develops, those that develop this one, and other ways from here.
+
+    above, below: as data_access.plans.family gives them. ways: name → address of what else there is to see of it; blank: nothing.
+    """
+    links = [
+        *(
+            el("li", t("plan.parent"), " ", el("a", row["title"], href=link(row["plan"])))
+            for row in above[-1:]
+        ),
+        *(el("li", el("a", name, href=href)) for name, href in ways.items() if href),
+    ]
+    items = (el("li", el("a", row["title"], href=link(row["plan"])), " · ", _size(row)) for row in below)
+    summary = el("summary", plural("plan.children", len(below)))
+    return el(
+        "div",
+        el("ul", *links, className="around") if links else None,
+        el("details", summary, el("ul", *items), open=len(below) <= FEW) if below else None,
+    )
 
 
 def _size(row: dict) -> str:

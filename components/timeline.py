@@ -1,179 +1,118 @@
-"""The timeline of a plan: a table of twelve months, readable by a screen reader, on paper and without script."""
+"""The timeline of a plan: tables of twelve months, readable by a screen reader, on paper and without script."""
 
-import pandas as pd
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from components import formats
-from components.months import given, month_cells
+from components.months import has_months, marks
 from components.static import el
 from components.tables import scrolled
+from components.timeline_row import CLASSES, ENDS, Setting, timeline_row
 from texts import plural, t
 
-ICONS = {
-    "cumplida": "✓",
-    "en plazo": "●",
-    "atrasada": "▲",
-    "no programada aún": "○",
-    "sin avance reportado": "–",
-}
-CLASSES = {
-    "cumplida": "done",
-    "en plazo": "ontime",
-    "atrasada": "late",
-    "no programada aún": "notdue",
-    "sin avance reportado": "silent",
-}
-
-KEY = (
-    ("programmed", "p"),
-    ("executed", "e"),
-    ("unbacked", "unbacked"),
-    ("silent", "silent"),
-    ("span", "span"),
-    ("today", "today"),
-)
+KEY = ("p", "e", "unbacked", "silent", "ghost", "come", "span", "once", "today", "none")
+"""Marks of the months, by the class that draws them."""
+COUNTED = ("atrasada", "sin avance reportado")
+"""States that a group says how many lines have."""
 
 
-def timeline(
-    groups: list[tuple[str, pd.DataFrame]],
-    months: list[str],
-    today: int,
-    observations: dict[int, list[str]],
-    locale: str,
-) -> dict:
-    """One table with a body per group (objective), in the order given.
+@dataclass(frozen=True)
+class Group:
+    """Lines under one heading. trail: what it hangs from, the highest first. total: its lines on all pages.
 
-    groups: heading → lines as data_access.schedule.follow returns them. months: twelve «yyyy-mm». today: position
-    of the running month, 0 outside the plan. observations: line → sentences.
+    rows: as data_access.schedule.follow returns them; what is missing is None. counts: state → lines on all pages; empty where no line of the plan
+    was ever reported, when silence says nothing.
     """
-    key = el(
-        "ul",
-        *(
-            el("li", el("span", className=f"m {mark}"), t(f"plan.key.{name}"))
-            for name, mark in KEY
-            if name != "today" or today
-        ),
-        className="key",
-        aria_label=t("plan.key.title"),
+
+    heading: str
+    rows: list[dict]
+    total: int
+    counts: dict[str, int]
+    trail: Sequence[str] = ()
+
+
+def timeline(caption: str, groups: list[Group], around: Setting, today_share: int = 0) -> dict:
+    """One table with a body per group, in the order given. today_share: how much of the running month is over, in percent."""
+    drawn_months = any(has_months(row, around.months) for group in groups for row in group.rows)
+    around = replace(around, columns=len(around.months) if drawn_months else 1)
+    bodies = [_body(group, around) for group in groups]
+    drawn = scrolled(caption, _heads(around), *bodies, class_name="timeline")
+    return el("div", drawn, className="plan", style={"--today": f"{today_share}%"})
+
+
+def key(rows: list[dict], around: Setting) -> dict:
+    """How these rows are drawn, in words: the marks that they have. rows: as in a Group."""
+    seen = set().union(*(marks(row, around.months) for row in rows))
+    seen |= {"today"} if around.today else set()
+    items = (
+        el("li", el("span", _sample(name), className="m"), t(f"plan.key.{name}"))
+        for name in KEY
+        if name in seen
     )
-    bodies = [_body(heading, rows, months, today, observations, locale) for heading, rows in groups]
-    heads = _heads(months, today, locale)
-    return el("div", key, scrolled(t("plan.timeline.caption"), heads, *bodies, class_name="timeline"))
+    return el("ul", *items, className="key", aria_label=t("plan.key.title"))
 
 
-def _heads(months: list[str], today: int, locale: str) -> list[dict]:
-    names = [
-        el(
-            "th",
-            el(
-                "abbr",
-                formats.month(m, locale, short=True).split(" ")[0].strip(".")[:3],
-                title=formats.month(m, locale),
-            ),
-            scope="col",
-            className="m today" if i == today else "m",
-            aria_current="date" if i == today else None,
-        )
-        for i, m in enumerate(months, 1)
-    ]
+def _sample(name: str) -> dict:
+    outside = ("span", "once", "today", "none")
+    return el(
+        "span",
+        className=name if name in outside else f"b {name}",
+        style={"--share": "60%"} if name == "e" else None,
+    )
+
+
+def _heads(around: Setting) -> list[dict]:
+    months = (
+        _months(around)
+        if around.columns > 1
+        else [el("th", t("plan.timeline.months"), scope="col", className="why")]
+    )
     ends = [
-        el("th", t(f"plan.timeline.{name}"), scope="col")
-        for name in ("to_date", "executed", "target", "state")
+        el("th", el("a", t(f"plan.timeline.{name}"), href=f"#que-es-{name}"), scope="col", className=name)
+        for name in ENDS
     ]
-    return [el("th", t("plan.timeline.activity"), scope="col"), *names, *ends]
+    activity = el(
+        "th", el("a", t("plan.timeline.activity"), href="#que-es-activity"), scope="col", className="activity"
+    )
+    return [activity, *months, *ends]
 
 
-def _body(
-    heading: str,
-    rows: pd.DataFrame,
-    months: list[str],
-    today: int,
-    observations: dict[int, list[str]],
-    locale: str,
-) -> dict:
-    lines = [
-        _line(row, months, today, observations.get(row["line"], []), locale)
-        for row in rows.to_dict("records")
-    ]
-    title = el(
-        "tr",
+def _months(around: Setting) -> list[dict]:
+    return [
         el(
             "th",
-            heading,
-            el("span", f" · {plural('plan.lines', len(rows))}", className="quiet"),
-            colSpan=17,
-            scope="rowgroup",
-        ),
-        className="group",
-    )
-    return el("tbody", title, *lines)
-
-
-def _line(row: dict, months: list[str], today: int, observations: list[str], locale: str) -> dict:
-    unit = "%" if row["unit_kind"] == "porcentaje" else ""
-    figures = (
-        (
-            "to_date",
-            formats.number(row["programmed_to_date"], locale)
-            if row["programmed_to_date"] is not None
-            else "–",
-            unit,
-        ),
-        ("executed", formats.number(row["executed"], locale), unit if row["executed"] is not None else ""),
-        ("target", *_target(row, locale)),
-    )
-    cells = [
-        el("td", value, f" {mark}" if mark else None, className="n", data_label=t(f"plan.timeline.{name}"))
-        for name, value, mark in figures
+            el("abbr", _short(month, around.locale), title=formats.month(month, around.locale)),
+            scope="col",
+            className="m today" if i == around.today else "m",
+            aria_current="date" if i == around.today else None,
+        )
+        for i, month in enumerate(around.months, 1)
     ]
-    return el(
-        "tr",
-        _name(row, observations),
-        *month_cells(row, months, today, locale),
-        *cells,
-        _state(row, months, locale),
-    )
 
 
-def _target(row: dict, locale: str) -> tuple[str, str]:
-    target = row["annual_target"]
-    if target is None or pd.isna(target):
-        return t("plan.no_target"), ""
-    return formats.number(target, locale), "%" if row["unit_kind"] == "porcentaje" else ""
+def _short(month: str, locale: str) -> str:
+    return formats.month(month, locale, short=True).split(" ")[0].strip(".")[:3]
 
 
-def _name(row: dict, observations: list[str]) -> dict:
-    code = [el("span", row["code"], className="code"), " "] if given(row["code"]) else []
-    details = [row[k] for k in ("indicator", "unit_of_measure", "responsible") if given(row[k])]
-    read = (
-        el("span", t("plan.months.reading"), className="quiet")
-        if row["months_reading"] == "lectura"
-        else None
-    )
-    notes = [el("li", el("span", "◆ ", aria_hidden="true"), sentence) for sentence in observations]
-    return el(
+def _body(group: Group, around: Setting) -> dict:
+    trail = [el("span", name, className="above") for name in group.trail]
+    counts = [plural(f"plan.count.{CLASSES[s]}", group.counts[s]) for s in COUNTED if group.counts.get(s)]
+    said = " · ".join([_how_many(group), *counts])
+    title = el(
         "th",
-        *code,
-        el("span", row["title"], className="what"),
-        el("span", " · ".join(str(d).replace(";", ", ") for d in details), className="quiet"),
-        read,
-        el("ul", *notes, className="findings", aria_label=t("plan.observations")) if notes else None,
-        scope="row",
+        *trail,
+        group.heading,
+        el("span", f" · {said}", className="quiet"),
+        colSpan=around.columns + len(ENDS) + 1,
+        scope="rowgroup",
     )
+    rows = (timeline_row(row, around) for row in group.rows)
+    return el("tbody", el("tr", title, className="group"), *rows)
 
 
-def _state(row: dict, months: list[str], locale: str) -> dict:
-    state = row["state"]
-    late = None
-    if row["late_since"] is not None and not pd.isna(row["late_since"]):
-        since = formats.month(months[int(row["late_since"]) - 1], locale)
-        by = formats.number(row["late_by"], locale)
-        late = el("span", t("plan.late", by=by, since=since), className="quiet")
-    unbacked = el("span", t("plan.unbacked"), className="quiet") if row["unbacked"] else None
-    mark = el("span", ICONS[state], aria_hidden="true")
-    return el(
-        "td",
-        el("span", mark, f" {state}", className=f"state {CLASSES[state]}"),
-        late,
-        unbacked,
-        data_label=t("plan.timeline.state"),
+def _how_many(group: Group) -> str:
+    """«3 líneas», «2 de sus 14 líneas» where the others are on another page."""
+    here = len(group.rows)
+    return (
+        plural("plan.lines", here) if here == group.total else t("plan.lines.some", n=here, total=group.total)
     )

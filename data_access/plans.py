@@ -1,14 +1,14 @@
 """Plans: what was promised, month by month, and what was done."""
 
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import read, schedule
+from data_access import read, reviews, schedule
+from data_access.execution import EVIDENCE
 from data_access.state import PlanState
-from warehouse.published import FINDINGS, VIEWS
+from warehouse.published import VIEWS
 
 _plans, _activities, _objectives = VIEWS["plans"], VIEWS["activities"], VIEWS["objectives"]
 _progress, _units = VIEWS["progress"], VIEWS["units"]
@@ -56,33 +56,50 @@ def find(observatory: str, plan: str) -> dict | None:
     return read.one(query)
 
 
+def family(rows: pd.DataFrame, plan: str) -> tuple[list[dict], list[dict]]:
+    """The plans above a plan, the highest first (several years → annual → operating), and those right below it, by date.
+
+    rows: as `listed` gives them; missing is None. A plan that names itself among those above it is told once.
+    """
+    records = rows.astype(object).where(rows.notna(), None).to_dict("records")
+    known = {row["plan"]: row for row in records}
+    above: list[dict] = []
+    here = known.get(plan, {}).get("parent_plan")
+    while here in known and here != plan and known[here] not in above:
+        above.insert(0, known[here])
+        here = known[here]["parent_plan"]
+    below = [row for row in records if row["parent_plan"] == plan and row["plan"] != plan]
+    return above, sorted(below, key=lambda row: (row["period_start"], row["source_row"]))
+
+
 def activities(observatory: str, plan: str) -> pd.DataFrame:
     """The lines of a plan in document order: all declared columns; amounts as Decimal or None."""
-    return _of_plan(_activities, observatory, plan, _activities.c.line)
+    return read.frame(_of_plan(_activities, observatory, plan, _activities.c.line))
 
 
 def objectives(observatory: str, plan: str) -> pd.DataFrame:
     """The nodes of a plan's tree in document order."""
-    return _of_plan(_objectives, observatory, plan, _objectives.c.sort_order)
+    return read.frame(_of_plan(_objectives, observatory, plan, _objectives.c.sort_order))
 
 
-def progress(observatory: str, plan: str) -> pd.DataFrame:
-    """Reported executions: line, month (yyyy-mm), executed, evidence (None: without), note."""
-    return _of_plan(_progress, observatory, plan, _progress.c.month)
+def progress(observatory: str, plan: str, line: int | None = None) -> pd.DataFrame:
+    """Reported executions by month: line, month (yyyy-mm), executed, numerator, denominator, evidence and what else is said
+    of it (None: without), note, load_id, source_row. line: of that activity alone."""
+    query = _of_plan(_progress, observatory, plan, _progress.c.month)
+    columns = [_progress.c[name] for name in REPORTED]
+    query = query.with_only_columns(*columns)
+    return read.frame(query if line is None else query.where(_progress.c.line == line))
 
 
-def _of_plan(table: sa.Table, observatory: str, plan: str, order: sa.ColumnElement) -> pd.DataFrame:
+REPORTED = (
+    *("line", "month", "executed", "numerator", "denominator"),
+    *(*EVIDENCE.values(), "note", "load_id", "source_row"),
+)
+
+
+def _of_plan(table: sa.Table, observatory: str, plan: str, order: sa.ColumnElement) -> sa.Select:
     query = sa.select(table).where(table.c.observatory == observatory, table.c.slice == plan)
-    return read.frame(query.order_by(order, table.c.source_row))
-
-
-def findings(observatory: str, plan: str) -> pd.DataFrame:
-    """Observations of a plan: line, rule (key of a sentence), figures (dict for that sentence)."""
-    table = FINDINGS
-    query = sa.select(table.c.line, table.c.rule, table.c.figures).where(
-        table.c.observatory == observatory, table.c.slice == plan, table.c.dataset == "activities"
-    )
-    return read.frame(query.order_by(table.c.source_row, table.c.rule))
+    return query.order_by(order, table.c.source_row)
 
 
 def followed(state: PlanState) -> tuple[pd.DataFrame, schedule.Cutoff]:
@@ -90,40 +107,27 @@ def followed(state: PlanState) -> tuple[pd.DataFrame, schedule.Cutoff]:
 
     Raises LookupError where there is no such plan.
     """
-    plan = find(state.observatory, state.plan)
-    if plan is None:
-        raise LookupError(state.plan)
-    done = progress(state.observatory, state.plan)
+    return followed_to(state.observatory, state.plan)
+
+
+def followed_to(observatory: str, plan: str, upto: str = "") -> tuple[pd.DataFrame, schedule.Cutoff]:
+    """The same up to a month («yyyy-mm»): nothing reported, reviewed or decided after it counts, and no month is today's.
+
+    Without a month the process keeps what it found: nobody may write in it. Raises LookupError where there is no such plan.
+    """
+    if upto:
+        return _follow(observatory, plan, upto)
+    return read.kept(f"followed:{observatory}:{plan}", lambda: _follow(observatory, plan, ""))
+
+
+def _follow(observatory: str, plan: str, upto: str) -> tuple[pd.DataFrame, schedule.Cutoff]:
+    found = find(observatory, plan)
+    if found is None:
+        raise LookupError(plan)
+    done = progress(observatory, plan)
+    done = done[done["month"] <= upto] if upto else done
     last = done["month"].max() if len(done) else None
-    at = schedule.cutoff(plan["period_start"], plan["period_end"], last, date.today())
-    lines = activities(state.observatory, state.plan)
-    return schedule.follow(lines, done, plan["period_start"], at), at
-
-
-def offered(rows: pd.DataFrame) -> dict[str, list[str]]:
-    """What the filters of a plan may ask for: field of the state → values, in the order to show them."""
-    offices = {office.strip() for named in rows["responsible"].dropna() for office in named.split(";")}
-    components = sorted(rows["component"].dropna().unique())
-    return {"component": components, "responsible": sorted(offices), "status": list(schedule.STATES)}
-
-
-def settled(rows: pd.DataFrame, state: PlanState) -> PlanState:
-    """The state without what no line of the plan offers: an old link shows everything, not nothing."""
-    known = offered(rows)
-    return replace(state, **{name: "" for name in known if getattr(state, name) not in ("", *known[name])})
-
-
-def narrowed(rows: pd.DataFrame, state: PlanState) -> pd.DataFrame:
-    """The followed lines that the filters of a state leave."""
-    if state.component:
-        rows = rows[rows["component"] == state.component]
-    if state.responsible:
-        offices = rows["responsible"].fillna("").map(lambda r: [o.strip() for o in r.split(";")])
-        rows = rows[offices.map(lambda named: state.responsible in named)]
-    return rows[rows["state"] == state.status] if state.status else rows
-
-
-def shown(state: PlanState) -> pd.DataFrame:
-    """Exactly the lines on screen, as `followed` gives them. Raises LookupError where there is no such plan."""
-    rows = followed(state)[0]
-    return narrowed(rows, settled(rows, state))
+    start = found["period_start"]
+    at = schedule.cutoff(start, found["period_end"], last, date.today(), upto)
+    said, moved = reviews.reviews(observatory, plan), reviews.reprogrammings(observatory, plan)
+    return schedule.follow(activities(observatory, plan), done, start, at, said, moved), at

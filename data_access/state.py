@@ -42,12 +42,79 @@ class ObservatoryState:
 
 @dataclass(frozen=True)
 class PlanState(ObservatoryState):
-    """One plan: /planes/<obs>/<plan>?componente=&responsable=&estado="""
+    """One plan: /planes/<obs>/<plan>?busca=&agrupar=&responsable=&estado=&objetivo=&componente=&unidad=&fuente=&vence= (yyyy-mm) &clase=&pagina=
+
+    objetivo is a node of its tree, with all that hangs from it; unidad and fuente are codes; agrupar one of
+    `plan_groups.GROUPS`.
+    """
 
     plan: str = _asked("plan")
-    component: str = _asked("componente")
+    search: str = _asked("busca")
+    group: str = _asked("agrupar")
     responsible: str = _asked("responsable")
     status: str = _asked("estado")
+    objective: str = _asked("objetivo")
+    component: str = _asked("componente")
+    unit: str = _asked("unidad")
+    funding: str = _asked("fuente")
+    due: str = _asked("vence")
+    track: str = _asked("clase")
+    page: str = _asked("pagina")
+
+
+@dataclass(frozen=True)
+class ActivityState(ObservatoryState):
+    """One line of a plan: /planes/<obs>/<plan>/<linea>"""
+
+    plan: str = _asked("plan")
+    line: str = _asked("linea")
+
+
+@dataclass(frozen=True)
+class PlanChangesState(ObservatoryState):
+    """What a plan changed of another: /planes/<obs>/<plan>/cambios?con=<plan>"""
+
+    plan: str = _asked("plan")
+    other: str = _asked("con")
+
+
+@dataclass(frozen=True)
+class UnitState(ObservatoryState):
+    """One unit: /unidades/<obs>/<oficina>"""
+
+    unit: str = _asked("oficina")
+
+
+@dataclass(frozen=True)
+class ObservationsState(ObservatoryState):
+    """What is observed: /observaciones?obs=&plan=&familia=&estado="""
+
+    plan: str = _asked("plan")
+    family: str = _asked("familia")
+    status: str = _asked("estado")
+
+
+@dataclass(frozen=True)
+class SessionState(ObservatoryState):
+    """The registers: /sesiones?obs=&clase=&anio=&nivel=&estado=, and one session: /sesiones/<obs>/registro/<sesion>
+
+    clase is «sesion-ordinaria» or «obligacion-informe»; estado «sesion-celebrada», «acuerdo-pendiente» or «obligacion-tarde».
+    """
+
+    kind: str = _asked("clase")
+    year: str = _asked("anio")
+    level: str = _asked("nivel")
+    status: str = _asked("estado")
+    session: str = _asked("sesion")
+
+
+@dataclass(frozen=True)
+class PackState(ObservatoryState):
+    """A session pack: /sesiones/<obs>/<trimestre>?version=128&al=2026-11-21, as that version told it that day."""
+
+    quarter: str = _asked("trimestre")
+    version: str = _asked("version")
+    day: str = _asked("al")
 
 
 @dataclass(frozen=True)
@@ -61,9 +128,14 @@ class BudgetState(ObservatoryState):
 
 @dataclass(frozen=True)
 class IndicatorState(ObservatoryState):
-    """One indicator: /indicadores/<codigo>?obs="""
+    """One indicator, or those of a view: /indicadores/<codigo>?obs=, /indicadores?obs=&estado=&nivel=&responsable=&iccs=&ods="""
 
     code: str = _asked("codigo")
+    status: str = _asked("estado")
+    level: str = _asked("nivel")
+    responsible: str = _asked("responsable")
+    iccs: str = _asked("iccs")
+    sdg: str = _asked("ods")
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def table(name: str) -> Response:
 @blueprint.get("/datos/<name>.schema.json")
 def schema(name: str) -> Response:
     """The Table Schema of a CSV."""
-    if name not in incident_tables.NAMES and datasets.find(name) is None:
+    if name not in (*incident_tables.NAMES, *tables.WORKED_OUT) and datasets.find(name) is None:
         abort(404)
     return _json(tables.schema(name), 200, "public, max-age=3600")
 

@@ -7,13 +7,31 @@ from typing import Any
 
 import pandas as pd
 
-from data_access import budgets, datasets, indicators, observatories, plans
-from data_access.state import BudgetState, IndicatorState, ObservatoryState, PlanState
-from open_data import incident_tables
+from data_access import budgets, datasets, indicators, observatories, plan_filters, plans, unit
+from data_access.state import (
+    ActivityState,
+    BudgetState,
+    IndicatorState,
+    ObservatoryState,
+    PlanState,
+    SessionState,
+    UnitState,
+)
+from open_data import (
+    incident_tables,
+    indicator_rows,
+    observation_rows,
+    plan_change_rows,
+    register_rows,
+)
 from open_data.incident_tables import WHOLE, field
 from texts import t
 
 Query = dict[str, str]
+WORKED_OUT: dict[str, Any] = {
+    module.NAME: module for module in (indicator_rows, observation_rows, plan_change_rows)
+}
+"""Downloads of what the portal works out: each module knows which there are, their rows and their schema."""
 _FOLLOWED = {"programmed_to_date": "number", "executed": "number", "state": "string"}
 
 
@@ -21,6 +39,8 @@ def known(name: str, query: Query) -> bool:
     """Whether there is such a download: a dataset published by rows, an observatory and a plan that exist."""
     if name in incident_tables.NAMES:
         return incident_tables.known(name, query)
+    if name in WORKED_OUT:
+        return WORKED_OUT[name].known(query)
     state, sheet = PlanState.from_query(query), datasets.find(name)
     if sheet is None or not sheet.published:
         return False
@@ -33,7 +53,7 @@ def rows(name: str, query: Query) -> pd.DataFrame:
     """The rows of a download that is `known`, with the columns of its schema."""
     state = ObservatoryState.from_query(query)
     found = _BY_PAGE[name](query) if name in _BY_PAGE else None
-    found = datasets.rows(name, state.observatory) if found is None else found
+    found = _narrowed(datasets.rows(name, state.observatory), query) if found is None else found
     invented = {o.slug for o in observatories.all_of_them() if o.is_demonstration}
     whose = (
         found["observatory"] if "observatory" in found else pd.Series(state.observatory, index=found.index)
@@ -42,14 +62,29 @@ def rows(name: str, query: Query) -> pd.DataFrame:
     return found.assign(observatory=whose, nota=notes).reindex(columns=columns(name))
 
 
+def _narrowed(rows: pd.DataFrame, query: Query) -> pd.DataFrame:
+    """Those of the plan, of the line and of the session that are asked for, where rows have them."""
+    state, session = ActivityState.from_query(query), SessionState.from_query(query).session
+    for column, asked in (("plan", state.plan), ("line", state.line), ("session", session)):
+        rows = rows[rows[column].astype("string") == asked] if asked and column in rows else rows
+    return rows
+
+
 def _activities(query: Query) -> pd.DataFrame:
-    """The lines of the plan on screen, or of every plan."""
-    state = PlanState.from_query(query)
+    """The lines of the plan on screen, or of the unit, or of every plan."""
+    state, office = PlanState.from_query(query), UnitState.from_query(query).unit
+    if office:
+        parts = [lines.rows for lines in unit.lines(state.observatory, office)]
+        return (
+            pd.concat(parts, ignore_index=True)
+            if parts
+            else datasets.rows("activities", state.observatory)[:0]
+        )
     if state.plan:
-        return plans.shown(state)
+        return _narrowed(plan_filters.shown(state), query)
     slugs = [state.observatory] if state.observatory else [o.slug for o in observatories.all_of_them()]
     with_lines = [(slug, plan) for slug in slugs for plan in _plans_with_lines(slug)]
-    found = [plans.shown(replace(state, observatory=slug, plan=plan)) for slug, plan in with_lines]
+    found = [plan_filters.shown(replace(state, observatory=slug, plan=plan)) for slug, plan in with_lines]
     return pd.concat(found, ignore_index=True) if found else datasets.rows("activities", state.observatory)
 
 
@@ -73,6 +108,8 @@ _BY_PAGE: dict[str, Callable[[Query], pd.DataFrame | None]] = {
     "budget_lines": _budget_lines,
     "indicator_values": _indicator_values,
     **{name: partial(incident_tables.rows, name) for name in incident_tables.NAMES},
+    **{name: partial(register_rows.rows, name) for name in register_rows.NAMES},
+    **{name: module.rows for name, module in WORKED_OUT.items()},
 }
 
 
@@ -89,9 +126,12 @@ def schema(name: str) -> dict[str, Any]:
     """
     if name in incident_tables.NAMES:
         return incident_tables.schema(name)
+    if name in WORKED_OUT:
+        return WORKED_OUT[name].schema()
     declared, sheet = datasets.schema(name), datasets.find(name)
     if sheet is None or not sheet.published:
         return declared
-    worked_out = [field(*pair) for pair in _FOLLOWED.items()] if name == "activities" else []
+    followed = [field(*pair) for pair in _FOLLOWED.items()] if name == "activities" else []
+    worked_out = followed + register_rows.fields(name)
     fields = [field("observatory", "string"), *declared["fields"], *worked_out, field("nota", "string")]
     return {**declared, "fields": fields, "primaryKey": ["observatory", *declared["primaryKey"]]}

@@ -8,9 +8,10 @@ from urllib.parse import quote, urlencode
 import dash
 import dash_bootstrap_components as dbc
 from dash import Input, Output, callback, clientside_callback, html
+from dash.development.base_component import Component
 
 from components import elsewhere
-from components.static import Static, el
+from components.static import Static, el, to_json
 from data_access import observatories, read
 from data_access.observatories import Observatory
 from data_access.state import ObservatoryState
@@ -40,11 +41,12 @@ def place(state: ObservatoryState) -> Observatory:
 def filters(
     ids: Callable[[str], str],
     state: ObservatoryState,
-    controls: Sequence[tuple[str, str, list[dict]]],
+    controls: Sequence[tuple[str, str, list[dict] | None]],
     action: str,
     folded: Collection[str] = (),
 ) -> html.Form:
-    """A GET form: (URL key, label, options) per select; what the path says travels as hidden fields.
+    """A GET form: (URL key, label, options) per select, without options a box to search in; what the path says travels as
+    hidden fields.
 
     Without JavaScript the button sends it; with it, every change redraws the view. folded: keys that wait under
     «Más filtros» on a small screen, unless one of them is in use.
@@ -58,11 +60,7 @@ def filters(
     ]
     selects = {
         key: html.Div(
-            [
-                html.Label(label, htmlFor=ids(key)),
-                dbc.Select(id=ids(key), name=key, options=options, value=query.get(key, "todas")),
-            ],
-            className="filter",
+            [html.Label(label, htmlFor=ids(key)), _control(ids(key), key, options, query)], className="filter"
         )
         for key, label, options in controls
     }
@@ -81,6 +79,12 @@ def filters(
     )
 
 
+def _control(name: str, key: str, options: list[dict] | None, query: dict[str, str]) -> Component:
+    if options is None:  # asked on Enter or on leaving it, not at every letter
+        return dbc.Input(type="search", id=name, name=key, value=query.get(key, ""), debounce=True)
+    return dbc.Select(id=name, name=key, options=options, value=query.get(key, "todas"))
+
+
 def refresh(
     ids: Callable[[str], str], state_class: type[ObservatoryState], view: Callable[[Any], Any]
 ) -> None:
@@ -92,7 +96,7 @@ def refresh(
     def redraw(*values: Any) -> Any:
         state = state_class.from_query(dict(zip(keys, values, strict=True)))
         key = f"view:{state_class.__name__}:{ids('')}:{json.dumps(state.query(), sort_keys=True)}"
-        return json.loads(read.remember(key, lambda: dash._utils.to_json(view(state))))
+        return json.loads(read.remember(key, lambda: to_json(view(state))))
 
     clientside_callback(dash.ClientsideFunction("atalaya", "url"), *inputs, prevent_initial_call=True)
 
@@ -111,6 +115,25 @@ def address(path: str, query: dict[str, str]) -> str:
 def plan_path(observatory: str, plan: str) -> str:
     """The address of a plan; whatever its identifier holds, it stays one step of the path."""
     return f"/planes/{quote(observatory, safe='')}/{quote(plan, safe='')}"
+
+
+def plan_links(observatory: str) -> tuple[Callable[[str], str], Callable[[str], str]]:
+    """A plan → its address; a plan → the address of its observations."""
+
+    def observed(plan: str) -> str:
+        return address("/observaciones", {"obs": observatory, "plan": plan})
+
+    return lambda plan: plan_path(observatory, plan), observed
+
+
+def unit_path(observatory: str, unit: str) -> str:
+    """The address of a unit; likewise."""
+    return f"/unidades/{quote(observatory, safe='')}/{quote(unit, safe='')}"
+
+
+def indicator_path(observatory: str, code: str) -> str:
+    """The address of an indicator; likewise."""
+    return address(f"/indicadores/{quote(code, safe='')}", {"obs": observatory})
 
 
 def choose_observatory(path: str, title: str, lead: str) -> html.Main:

@@ -1,13 +1,14 @@
-"""The plans of an observatory. URL: /planes?obs=ilo"""
+"""The plans of an observatory, by family. URL: /planes?obs=ilo"""
 
 from typing import Any
 
 import dash
 from dash import html
 
-from components.plans import plans_table
-from components.static import Static
-from data_access import plans
+from components.plan_index import index
+from components.static import Static, el
+from data_access import plan_index
+from data_access.observatories import Observatory
 from data_access.state import ObservatoryState
 from pages import _page
 from texts import plural, t
@@ -20,7 +21,26 @@ def layout(**query: Any) -> html.Main:
     if not state.observatory:
         return _page.choose_observatory("/planes", t("plans.title"), t("plans.lead"))
     place = _page.place(state)
-    found = plans.listed(place.slug)
-    said = plural("plans.headline", len(found), institution=place.institution)
-    table = plans_table(found, lambda plan: _page.plan_path(place.slug, plan), place.locale)
-    return _page.page(Static(table), title=t("plans.title"), lead=said if len(found) else t("plans.none"))
+    families = plan_index.families(place.slug)
+    if not families:
+        return _page.page(_page.not_published(t("plans.none"), "/planes", "plans"), title=t("plans.title"))
+    found = sum(map(len, families))
+    said = plural("plans.headline", found, institution=place.institution)
+    return _page.page(Static(_drawn(families, place)), title=t("plans.title"), lead=said)
+
+
+def _drawn(families: list, place: Observatory) -> list:
+    obs = {"obs": place.slug}
+    links = [
+        el("li", el("a", t("plans.to.units"), href=_page.address("/unidades", obs))),
+        el("li", el("a", t("plans.to.observations"), href=_page.address("/observaciones", obs))),
+    ]
+    return [
+        index(families, *_page.plan_links(place.slug), place.locale),
+        el("ul", *links),
+        el(
+            "p",
+            el("a", t("download.csv"), href=_page.address("/datos/plans.csv", obs)),
+            className="downloads",
+        ),
+    ]

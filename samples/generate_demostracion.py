@@ -12,7 +12,23 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from samples.demostracion_generator import catalogue, execution, measures, money, places, plans
+from samples.demostracion_generator import (
+    accountability,
+    answers,
+    calendar_of_sessions,
+    catalogue,
+    execution,
+    in_session,
+    indicator_sheets,
+    measures,
+    money,
+    moves,
+    places,
+    plan_sheets,
+    plans,
+    risks,
+    self_review,
+)
 from samples.demostracion_generator.incidents import incidents
 from samples.demostracion_generator.kinds_of_incident import categories
 from samples.demostracion_generator.table import Row, write
@@ -37,15 +53,26 @@ def _tables() -> dict[str, Iterable[Row]]:
         "categories": categories(),
         "units": catalogue.units(),
         "funding_sources": catalogue.funding_sources(),
-        "plans": plans.plans(),
-        "objectives": plans.objectives(),
+        "plans": plan_sheets.plans(),
+        "objectives": plan_sheets.objectives(),
+        "risks": risks.risks(),
         "activities": plans.activities(),
         "progress": execution.progress(),
+        "reviews": self_review.reviews(),
+        "reprogrammings": moves.reprogrammings(),
+        "observations": answers.observations(),
         "budget_lines": money.budget_lines(),
         "indicators": measures.indicators(happened),
         "indicator_values": measures.indicator_values(happened),
+        "indicator_versions": indicator_sheets.VERSIONS,
         "agreements": catalogue.AGREEMENTS,
         "programmes": catalogue.programmes(),
+        "sessions": calendar_of_sessions.sessions(),
+        "session_steps": in_session.steps(),
+        "attendance": in_session.attendance(),
+        "questions": in_session.questions(),
+        "commitments": accountability.commitments(),
+        "duties": accountability.duties(),
         "incidents": happened.to_dict("records"),
     }
 

@@ -17,6 +17,7 @@ Point = tuple[float, float]
 Line = list[Point]
 
 MUNICIPALITY = "D00"
+POPULATION_SOURCE = "Población ficticia"
 LONGITUDE, LATITUDE = -80.60, -5.95  # Sechura desert
 KM_PER_DEGREE = 110.6
 SOURCE = "Límites sintéticos, generados para la demostración"
@@ -143,7 +144,7 @@ def population(year: int) -> dict[str, int]:
 
 def populations() -> list[Row]:
     return [
-        {"territory": code, "year": year, "population": people, "source": "Población ficticia"}
+        {"territory": code, "year": year, "population": people, "source": POPULATION_SOURCE}
         for year in _PEOPLE
         for code, people in population(year).items()
     ]

@@ -1,13 +1,16 @@
-"""Two invented annual plans, as printed.
+"""The lines of the invented plans, as printed.
 
 The 2026 plan is wrong on purpose in a few places (targets, months, codes), so that the portal's
-observations can be seen; 2025 is right.
+observations can be seen; the others are right. Codes of the annual plans change from year to year.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from samples.demostracion_generator.catalogue import DOCUMENT, UNIT_NAMES
-from samples.demostracion_generator.promises import OBJECTIVES, PROMISES, Promise
+from samples.demostracion_generator import more_promises, risks
+from samples.demostracion_generator.catalogue import UNIT_NAMES
+from samples.demostracion_generator.linked_promises import LINKED
+from samples.demostracion_generator.plan_sheets import SHEETS
+from samples.demostracion_generator.promises import Promise
 from samples.demostracion_generator.table import Row
 
 PLANS = ("2025", "2026")
@@ -31,54 +34,18 @@ class Line:
     target: float | None
 
 
-def plans() -> list[Row]:
-    return [
-        {
-            "plan": plan,
-            "title": f"Plan Anual de Trabajo {plan} (ficticio)",
-            "kind": "plan anual de trabajo",
-            "period_start": f"{plan}-01-01",
-            "period_end": f"{plan}-12-31",
-            "body": "Comité de Seguridad Ciudadana de Demostración",
-            "unit": "gerencia-seguridad",
-            "parent_unit": "alcaldia",
-            "approved_on": f"{int(plan) - 1}-12-18",
-            "signing_offices": "Alcaldía;Gerencia de Seguridad Ciudadana",
-            "months_published": "publicada",
-            "note": "Plan inventado para la demostración: nadie lo aprobó ni lo ejecuta.",
-            "source_document": DOCUMENT,
-        }
-        for plan in PLANS
-    ]
-
-
-def objectives() -> list[Row]:
-    return [
-        {
-            "plan": plan,
-            "node": node,
-            "parent": node.rpartition(".")[0],
-            "kind": "objetivo específico" if "." in node else "objetivo",
-            "code": f"O{node}",
-            "title": title,
-            "unit": unit,
-            "target": target,
-            "sort_order": order,
-        }
-        for plan in PLANS
-        for order, (node, title, unit, target) in enumerate(OBJECTIVES)
-    ]
-
-
 def lines(plan: str) -> list[Line]:
     """The plan as printed, oddities included."""
-    printed = [replace(p, only=plan) for p in PROMISES if p.only in ("", plan)]
+    printed = list(LINKED[plan]) if plan in LINKED else more_promises.of(plan)
     codes = _codes(printed, plan)
     return [_line(i, code, promise) for i, (code, promise) in enumerate(zip(codes, printed, strict=True), 1)]
 
 
 def _codes(printed: list[Promise], plan: str) -> list[str]:
-    """F-nn for what the law asks, A-nn for the plan's own."""
+    """F-nn for what the law asks, A-nn for an annual plan's own, E-nn and P-nn for those of the other plans."""
+    if plan in LINKED:
+        letter = "E" if SHEETS[plan].kind == "plan estratégico" else "P"
+        return [f"{letter}-{n:02}" for n in range(1, len(printed) + 1)]
     legal = sum(not p.objective for p in printed)
     own = list(range(1, len(printed) - legal + 1))
     if plan == "2026":
@@ -88,10 +55,11 @@ def _codes(printed: list[Promise], plan: str) -> list[str]:
 
 
 def _line(number: int, code: str, promise: Promise) -> Line:
-    growth = _GROWTH.get(promise.unit_kind, 1) if promise.only == "2026" else 1
+    growth = _GROWTH.get(promise.unit_kind, 1) if promise.only == "2026" and not promise.lower else 1
     raw = [None if cell == "." else float(cell) for cell in promise.cells.split()]
     cells = [round(cell * growth) if cell and cell >= 8 else cell for cell in raw]
-    target: float | None = _combined(promise.unit_kind, [cell for cell in cells if cell is not None])
+    known = [cell for cell in cells if cell is not None]
+    target: float | None = combined(promise.unit_kind, known) if known else None
     if promise.only == "2026":
         target = _WRONG_TARGET.get(promise.title, target)
         target = None if promise.title == _NO_TARGET else target
@@ -99,7 +67,7 @@ def _line(number: int, code: str, promise: Promise) -> Line:
     return Line(number, code, promise, tuple(cells), target)
 
 
-def _combined(unit_kind: str, cells: list[float]) -> float:
+def combined(unit_kind: str, cells: list[float]) -> float:
     """The months as one number, the way the kind of target asks."""
     if unit_kind == "último":
         return cells[-1]
@@ -109,13 +77,14 @@ def _combined(unit_kind: str, cells: list[float]) -> float:
 
 
 def activities() -> list[Row]:
-    return [_activity(plan, line) for plan in PLANS for line in lines(plan)]
+    return [_activity(plan, line) for plan in SHEETS for line in lines(plan)]
 
 
 def _activity(plan: str, line: Line) -> Row:
     promise = line.promise
     printed = "|".join("" if cell is None else f"{cell:g}" for cell in line.cells)
-    filled = [f"{plan}-{n:02}" for n, cell in enumerate(line.cells, 1) if cell is not None]
+    sheet = SHEETS[plan]
+    filled = [sheet.month(n) for n, cell in enumerate(line.cells, 1) if cell is not None]
     percent = "%" if promise.measure == "%" else ""
     return {
         "plan": plan,
@@ -123,17 +92,21 @@ def _activity(plan: str, line: Line) -> Row:
         "code": line.code,
         "track": "estratégica" if promise.objective else "función estatutaria",
         "objective": promise.objective,
+        "objective_code": promise.names,
         "component": "" if promise.objective else "Funciones del comité",
         "title": promise.title,
         "indicator": promise.indicator,
+        "due_on": f"{sheet.first[:4]}-{promise.due}" if promise.due else "",
+        "thresholds": promise.thresholds,
         "start_month": filled[0] if filled else "",
         "end_month": filled[-1] if filled else "",
         "continuity": {0: "", 1: "puntual"}.get(len(filled), "continua"),
         "printed_cells": "" if printed == BLANK else printed,
-        "months_reading": "impresa",
+        "months_reading": "impresa" if sheet.months == "publicada" else "no publicada",
         **{f"m{n:02}": cell for n, cell in enumerate(map(_number, line.cells), 1)},
         "unit_of_measure": promise.measure,
         "unit_kind": promise.unit_kind,
+        "direction": "bajar" if promise.lower else "",
         "annual_target": _number(line.target),
         "target_printed": "" if line.target is None else f"{line.target:g}{percent}",
         "unit": promise.units.split(";")[0],
@@ -141,6 +114,7 @@ def _activity(plan: str, line: Line) -> Row:
         "funding_sources": promise.funding,
         "evidence": promise.evidence,
         "risk": promise.risk,
+        "risk_codes": risks.code_of(plan, promise.risk),
     }
 
 

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Promise:
-    """objective: node of the plan's tree, blank for what the law asks; only: the one plan that has it."""
+    """objective: node of the plan's tree, blank for what the law asks; only: the one plan that has it.
+
+    lower: less is better. due: the day of the year (06-30) and thresholds what the indicator's words say. base: the N of
+    its percentages. names: code of what it serves in the plan above.
+    """
 
     objective: str
     title: str
@@ -21,6 +25,11 @@ class Promise:
     evidence: str
     risk: str = ""
     only: str = ""
+    lower: bool = False
+    due: str = ""
+    thresholds: str = ""
+    base: int = 0
+    names: str = ""
 
 
 OBJECTIVES = (
@@ -40,44 +49,44 @@ OBJECTIVES = (
     ("4.3", "Formar a quienes atienden", "gerencia-seguridad", ""),
 )
 
-_MONTHLY = "1 1 1 1 1 1 1 1 1 1 1 1"
-_QUARTERLY = ". . 1 . . 1 . . 1 . . 1"
-_BIMONTHLY = ". 1 . 1 . 1 . 1 . 1 . 1"
-_FAULT = "Fallas de energía o de red"
-_STAFF = "Falta de personal"
-_FUNDS = "Transferencia tardía de fondos"
+MONTHLY = "1 1 1 1 1 1 1 1 1 1 1 1"
+QUARTERLY = ". . 1 . . 1 . . 1 . . 1"
+BIMONTHLY = ". 1 . 1 . 1 . 1 . 1 . 1"
+FAULT = "Fallas de energía o de red"
+STAFF = "Falta de personal"
+FUNDS = "Transferencia tardía de fondos"
 
 PROMISES = (
-    Promise("", "Sesiones ordinarias del comité", "N.° de sesiones", "Sesión", "suma", _BIMONTHLY,
+    Promise("", "Sesiones ordinarias del comité", "N.° de sesiones", "Sesión", "suma", BIMONTHLY,
             "alcaldia", "propios", "Acta"),
-    Promise("", "Consultas públicas trimestrales", "N.° de consultas", "Consulta", "suma", _QUARTERLY,
+    Promise("", "Consultas públicas trimestrales", "N.° de consultas", "Consulta", "suma", QUARTERLY,
             "participacion", "propios", "Acta y lista de asistencia", "Baja convocatoria"),
     Promise("", "Publicar los acuerdos del comité", "N.° de publicaciones", "Publicación", "suma",
-            _BIMONTHLY, "transparencia", "propios", "Enlace publicado"),
-    Promise("", "Evaluar el plan cada trimestre", "N.° de evaluaciones", "Informe", "suma", _QUARTERLY,
+            BIMONTHLY, "transparencia", "propios", "Enlace publicado"),
+    Promise("", "Evaluar el plan cada trimestre", "N.° de evaluaciones", "Informe", "suma", QUARTERLY,
             "planeamiento", "propios", "Informe"),
     Promise("1.1", "Patrullaje focalizado en puntos de calor", "N.° de patrullajes", "Patrullaje", "suma",
-            "90 90 95 95 95 95 110 100 95 95 95 120", "serenazgo", "propios", "Parte de servicio", _STAFF),
+            "90 90 95 95 95 95 110 100 95 95 95 120", "serenazgo", "propios", "Parte de servicio", STAFF),
     Promise("1.1", "Rondas mixtas con juntas vecinales", "N.° de rondas", "Ronda", "suma",
             "12 12 14 14 14 14 16 16 16 16 16 18", "serenazgo;participacion", "propios", "Parte de servicio"),
     Promise("1.1", "Operativos en paraderos y mercados", "N.° de operativos", "Operativo", "suma",
             "4 4 4 4 4 4 6 4 4 4 4 8", "serenazgo;fiscalizacion", "propios;canon", "Acta"),
     Promise("1.1", "Cubrir más zonas con patrullaje", "Zonas cubiertas en el mes", "Zona", "máximo",
-            "12 12 12 13 13 14 14 15 15 16 16 16", "serenazgo", "propios", "Mapa de servicio", _STAFF),
+            "12 12 12 13 13 14 14 15 15 16 16 16", "serenazgo", "propios", "Mapa de servicio", STAFF),
     Promise("1.1", "Renovar vehículos de patrullaje", "N.° de vehículos", "Vehículo", "suma",
-            ". . . . 3 . . . 3 . . .", "gerencia-seguridad", "canon", "Acta de entrega", _FUNDS),
+            ". . . . 3 . . . 3 . . .", "gerencia-seguridad", "canon", "Acta de entrega", FUNDS),
     Promise("1.2", "Cámaras en servicio", "Cámaras operativas a fin de mes", "Cámara", "último",
             "118 118 120 122 124 126 128 130 132 134 136 138", "central-monitoreo", "propios;canon",
-            "Reporte técnico", _FAULT),
+            "Reporte técnico", FAULT),
     Promise("1.2", "Mantenimiento preventivo de cámaras", "N.° de mantenimientos", "Mantenimiento", "suma",
             "20 20 20 20 20 20 20 20 20 20 20 20", "central-monitoreo", "propios", "Orden de trabajo"),
     Promise("1.2", "Instalar lectoras de placas en los ingresos", "N.° de lectoras", "Lectora", "suma",
-            ". . . 2 . . . 2 . . . .", "central-monitoreo", "canon", "Acta de conformidad", _FUNDS),
+            ". . . 2 . . . 2 . . . .", "central-monitoreo", "canon", "Acta de conformidad", FUNDS),
     Promise("1.2", "Probar botones de pánico", "% de botones probados en el mes", "%", "promedio",
             "90 90 90 90 90 90 90 90 90 90 90 90", "central-monitoreo", "propios", "Lista de pruebas"),
     Promise("1.3", "Recuperar plazas y parques", "N.° de espacios", "Espacio", "suma",
             ". . 1 . . 1 . . 1 . . 1", "gerencia-seguridad", "cooperacion;canon", "Informe con fotografías",
-            _FUNDS),
+            FUNDS),
     Promise("1.3", "Reponer luminarias en puntos oscuros", "N.° de luminarias", "Luminaria", "suma",
             ". 25 25 25 25 25 25 25 25 25 25 .", "gerencia-seguridad", "canon", "Orden de trabajo"),
     Promise("1.3", "Plan de espacios seguros", "% del plan ejecutado", "%", "porcentaje",
@@ -95,27 +104,27 @@ PROMISES = (
     Promise("2.2", "Empadronar comerciantes", "N.° de empadronados", "Comerciante", "suma",
             ". 40 40 40 40 40 40 . . . . .", "fiscalizacion", "propios", "Padrón"),
     Promise("2.2", "Señalizar zonas de estacionamiento", "N.° de cuadras", "Cuadra", "suma",
-            ". . 10 . 10 . 10 . 10 . 10 .", "fiscalizacion", "canon", "Acta de conformidad", _FUNDS),
+            ". . 10 . 10 . 10 . 10 . 10 .", "fiscalizacion", "canon", "Acta de conformidad", FUNDS),
     Promise("3.1", "Estudio de cruces críticos", "Estudio aprobado", "Documento", "documento",
             ". . . 1 . . . . . . . .", "observatorio", "cooperacion", "Documento publicado"),
     Promise("3.1", "Intervenir cruces críticos", "N.° de cruces", "Cruce", "suma",
-            ". . . . 2 . 2 . 2 . 2 .", "fiscalizacion", "canon", "Informe con fotografías", _FUNDS),
+            ". . . . 2 . 2 . 2 . 2 .", "fiscalizacion", "canon", "Informe con fotografías", FUNDS),
     Promise("3.1", "Charlas de seguridad vial en colegios", "N.° de charlas", "Charla", "suma",
             ". . 4 4 4 4 2 4 4 4 4 .", "participacion", "propios", "Lista de asistencia"),
     Promise("3.2", "Llamadas atendidas en menos de diez minutos", "Porcentaje de cada mes", "%", "promedio",
-            "70 70 72 72 74 74 76 76 78 78 80 80", "central-monitoreo", "propios", "Reporte de despacho", _FAULT),
+            "70 70 72 72 74 74 76 76 78 78 80 80", "central-monitoreo", "propios", "Reporte de despacho", FAULT),
     Promise("3.2", "Protocolo de despacho actualizado", "Protocolo aprobado", "Documento", "documento",
             ". . 1 . . . . . . . . .", "central-monitoreo", "propios", "Resolución"),
-    Promise("3.2", "Simulacros de atención", "N.° de simulacros", "Simulacro", "suma", _QUARTERLY,
+    Promise("3.2", "Simulacros de atención", "N.° de simulacros", "Simulacro", "suma", QUARTERLY,
             "central-monitoreo;serenazgo", "propios", "Informe"),
-    Promise("4.1", "Boletín mensual de incidentes", "N.° de boletines", "Boletín", "suma", _MONTHLY,
+    Promise("4.1", "Boletín mensual de incidentes", "N.° de boletines", "Boletín", "suma", MONTHLY,
             "observatorio", "propios", "Enlace publicado"),
     Promise("4.1", "Revisar la calidad de los registros", "% de registros revisados", "%", "promedio",
             "80 80 80 85 85 85 90 90 90 95 95 95", "observatorio", "propios", "Informe"),
     Promise("4.1", "Encuesta de percepción de seguridad", "Encuesta publicada", "Documento", "documento",
-            ". . . . . . . . 1 . . .", "observatorio", "cooperacion", "Documento publicado", _FUNDS),
+            ". . . . . . . . 1 . . .", "observatorio", "cooperacion", "Documento publicado", FUNDS),
     Promise("4.2", "Audiencias de rendición de cuentas", "N.° de audiencias", "Audiencia", "suma",
-            _QUARTERLY, "alcaldia;transparencia", "propios", "Acta y lista de asistencia"),
+            QUARTERLY, "alcaldia;transparencia", "propios", "Acta y lista de asistencia"),
     Promise("4.2", "Juntas vecinales en actividad", "Juntas activas a fin de mes", "Junta", "último",
             "30 30 32 32 34 34 36 36 38 38 40 40", "participacion", "propios", "Padrón"),
     Promise("4.2", "Escuela de líderes vecinales", "N.° de egresados", "Persona", "suma",
@@ -125,5 +134,5 @@ PROMISES = (
     Promise("4.3", "Capacitar a operadores de cámaras", "N.° de capacitados", "Persona", "suma",
             ". 15 . . 15 . . 15 . . 15 .", "central-monitoreo", "donaciones", "Lista de asistencia"),
     Promise("4.3", "Capacitar a serenos en primeros auxilios", "N.° de capacitados", "Persona", "suma",
-            ". . 20 . . 20 . . 20 . . .", "serenazgo", "donaciones", "Certificado", _STAFF),
+            ". . 20 . . 20 . . 20 . . .", "serenazgo", "donaciones", "Certificado", STAFF),
 )  # fmt: skip

@@ -64,11 +64,20 @@ def test_what_is_listed_counts_the_lines_of_each_plan():
 def test_what_is_listed_counts_the_lines_with_progress():
     lines = sample("demostracion", "progress").groupby("plan")["line"].nunique()
 
-    assert plans.listed("demostracion").set_index("plan")["reported"].to_dict() == lines.to_dict()
+    listed = plans.listed("demostracion").set_index("plan")["reported"]
+
+    assert {plan: n for plan, n in listed.items() if n} == lines.to_dict()
 
 
 def test_the_newest_plan_is_listed_first():
-    assert plans.listed("demostracion")["plan"].tolist() == ["2026", "2025"]
+    assert plans.listed("demostracion")["plan"].tolist() == [
+        "2026",
+        "2026-serenazgo",
+        "2025-cooperacion",
+        "2025",
+        "2024-2027",
+        "2024",
+    ]
 
 
 def test_a_plan_knows_the_names_of_its_units():
@@ -123,14 +132,15 @@ def test_the_programmed_figures_are_those_of_the_file():
     months = [f"m{n:02}" for n in range(1, plans.followed(DEMO)[1].months + 1)]
     wanted = file[months].astype(float).sum(axis=1, min_count=1).dropna()
 
-    rows = plans.followed(DEMO)[0].set_index("line")["programmed_to_date"]
+    rows = plans.followed(DEMO)[0].set_index("line")["originally_to_date"]
 
     assert {line: rows[int(line)] for line in wanted.index} == wanted.to_dict()
 
 
 def test_what_is_unbacked_has_no_evidence_in_the_file():
     done = sample("demostracion", "progress", plan="2026")
-    wanted = done[done["evidence"].isna() & (done["executed"].astype(float) > 0)]
+    none = done[["evidence", "evidence_url", "evidence_reserve"]].isna().all(axis=1)
+    wanted = done[none & (done["executed"].astype(float) > 0)]
 
     rows = plans.followed(DEMO)[0]
 
@@ -141,43 +151,46 @@ def test_no_line_of_a_plan_without_progress_has_a_state_of_progress():
     assert set(plans.followed(ILO)[0]["state"]) == {"sin avance reportado"}
 
 
-@pytest.mark.parametrize(
-    ("asked", "column", "value"),
-    [({"component": "PREVENCIÓN DEL DELITO"}, "component", "PREVENCIÓN DEL DELITO")],
-)
-def test_a_filter_leaves_the_lines_of_the_file(asked, column, value):
-    wanted = sample("ilo", "activities", **{column: value})
-
-    assert plans.shown(PlanState("ilo", "2021", **asked))["title"].tolist() == wanted["title"].tolist()
-
-
-def test_a_line_of_several_offices_is_found_by_each():
-    lines = sample("ilo", "activities")
-    wanted = lines[lines["responsible"].fillna("").str.split(";").map(lambda offices: "PNP" in offices)]
-
-    assert (
-        plans.shown(PlanState("ilo", "2021", responsible="PNP"))["title"].tolist() == wanted["title"].tolist()
-    )
-
-
-def test_states_split_the_lines_of_a_plan():
-    rows = plans.followed(DEMO)[0]
-    counts = [
-        len(plans.narrowed(rows, PlanState("demostracion", "2026", status=s))) for s in rows["state"].unique()
-    ]
-
-    assert sum(counts) == len(rows)
-    assert len(counts) > 2
-
-
-def test_observations_come_in_the_order_of_the_document():
-    found = plans.findings("ilo", "2021")
-
-    assert found["line"].is_monotonic_increasing
-    assert found.loc[found["rule"] != "shape", "line"].nunique() == 6
-
-
 def test_a_period_is_a_pair_of_dates():
     plan = plans.find("ilo", "2021")
 
     assert (plan["period_start"], plan["period_end"]) == (date(2021, 1, 1), date(2021, 12, 31))
+
+
+def test_a_plan_knows_those_above_it_from_the_highest_and_those_below_it():
+    rows = plans.listed("demostracion")
+
+    above, below = plans.family(rows, "2026-serenazgo")
+    assert ([row["plan"] for row in above], below) == (["2024-2027", "2026"], [])
+    above, below = plans.family(rows, "2024-2027")
+    assert (above, [row["plan"] for row in below]) == ([], ["2024", "2025", "2026"])
+
+
+def test_plans_that_name_each_other_as_their_parent_are_told_once():
+    rows = pd.DataFrame(
+        [
+            {"plan": name, "parent_plan": parent, "period_start": date(2026, 1, 1), "source_row": 1}
+            for name, parent in (("a", "b"), ("b", "c"), ("c", "b"))
+        ]
+    )
+
+    assert [row["plan"] for row in plans.family(rows, "a")[0]] == ["c", "b"]
+
+
+def test_progress_of_a_line_is_its_own():
+    wanted = sample("demostracion", "progress", plan="2026", line="3")
+
+    assert plans.progress("demostracion", "2026", 3)["month"].tolist() == wanted["month"].tolist()
+
+
+def test_a_fiscal_year_follows_its_own_months():
+    rows, at = plans.followed_to("demostracion", "2025-cooperacion", "2025-09")
+
+    assert (at.months, at.quarter) == (5, "2025-T3")
+    assert rows.set_index("code").loc["P-04", "programmed_to_date"] == 5
+
+
+def test_a_plan_of_several_years_says_that_its_months_are_not_all():
+    at = plans.followed_to("demostracion", "2024-2027", "2026-09")[1]
+
+    assert (at.columns, at.total, at.months) == (12, 48, 12)

@@ -37,11 +37,11 @@ def test_what_an_observatory_does_not_hold_is_no_zero(client):
 def test_ilo_says_its_plan_and_what_it_lacks(client):
     page = read(client, "/?obs=ilo")
 
-    assert "El plan tiene 50 líneas de trabajo y 6 tienen observaciones." in page
+    assert "El plan tiene 50 líneas de trabajo y 20 tienen observaciones." in page
     for lacking in (
         "Sin incidentes publicados.",
         "Sin presupuesto publicado.",
-        "Sin indicadores publicados.",
+        "con su ficha; ninguno con valores",
     ):
         assert lacking in page
 
@@ -64,7 +64,7 @@ def test_the_demonstration_has_every_figure(client):
     page = read(client, "/?obs=demostracion")
 
     assert "Sin " not in page.split("En cifras")[1].split("Quiénes somos")[0]
-    assert "34 de 37 con avance" in page
+    assert "44 de 48 con avance" in page
 
 
 def test_every_figure_links_to_its_section_and_keeps_the_observatory(client):
@@ -72,7 +72,7 @@ def test_every_figure_links_to_its_section_and_keeps_the_observatory(client):
     figures = page.split('class="numbers"')[1].split("</ul>")[0]
 
     links = re.findall(r'href="([^"]+)"', figures)
-    assert len(links) == 4
+    assert len(links) == 5
     assert all("obs=demostracion" in link for link in links)
     assert {client.get(unescape(link)).status_code for link in links} == {200}
 

@@ -5,8 +5,9 @@ import io
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import quote, urldefrag, urljoin
 
+import icalendar
 import pytest
 
 from tests.conftest import as_role
@@ -82,6 +83,22 @@ def test_the_attack_is_on_the_pages_as_text(reached, slug):
     assert any(address.startswith("/planes/") for address in said) or "/" in ATTACKS[slug]
 
 
+@pytest.mark.parametrize("slug", [slug for slug in ATTACKS if "/" not in ATTACKS[slug]])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/unidades?obs={slug}",
+        "/unidades/{slug}/{attack}",
+        "/planes/{slug}/{attack}/1",
+        "/observaciones?obs={slug}",
+    ],
+)
+def test_the_pages_of_plans_and_units_are_among_those_reached(reached, slug, address):
+    asked = address.format(slug=slug, attack=quote(ATTACKS[slug], safe=""))
+
+    assert ATTACKS[slug] in pages(reached, slug)[asked].words
+
+
 @pytest.mark.parametrize("slug", ATTACKS)
 def test_no_text_became_a_tag_or_an_attribute(reached, slug):
     for address, page in pages(reached, slug).items():
@@ -125,3 +142,13 @@ def test_nothing_fails_on_such_text(reached, slug):
     failed = [address for address, page in pages(reached, slug).items() if "Algo falló" in page.words]
 
     assert failed == []
+
+
+@pytest.mark.parametrize("slug", ATTACKS)
+def test_a_calendar_holds_the_attack_as_text(reached, slug):
+    sent = reached[slug][f"/sesiones/calendario.ics?obs={slug}"]
+
+    events = icalendar.Calendar.from_ical(sent).walk("VEVENT")
+
+    assert len(events) == 3
+    assert all(ATTACKS[slug] in event["SUMMARY"] for event in events)

@@ -58,7 +58,7 @@ def test_nothing_is_added_to_the_real_ones(sample_urls: Urls, slug: str) -> None
         ask(sample_urls, "SELECT dataset FROM pub.current WHERE observatory = :s", s=slug)["dataset"]
     )
 
-    assert datasets.isdisjoint({"incidents", "categories", "progress", "indicators", "indicator_values"})
+    assert datasets.isdisjoint({"incidents", "categories", "progress", "indicator_values"})
     observatory = ask(sample_urls, "SELECT is_demonstration FROM pub.observatories WHERE slug = :s", s=slug)
     assert not observatory["is_demonstration"].fillna(False).any()
 
@@ -122,8 +122,37 @@ def test_ilo_broken_rows_are_no_arithmetic(ilo, code: str) -> None:
     assert code not in [c for rule in ("sum_target", "no_target", "no_months") for c, _ in ilo[rule]]
 
 
+@pytest.mark.parametrize(
+    ("rule", "found"),
+    [
+        ("percent_as_count", [("A 1", {"target": 4}), ("A 26", {"target": 6}), ("A 27", {"target": 12})]),
+        ("count_as_percent", [("A 16", {"target": 100})]),
+        ("percent_without_sign", [("A 28", {"target": 100})]),
+        ("stock_as_flow", [("A 17", {"target": 6, "most": 3}), ("A 26", {"target": 6, "most": 3})]),
+        ("padded_number", [(code, {"printed": "01", "number": 1}) for code in ("A 22", "A 23")]),
+        ("no_responsible", [("14", {}), ("A 30", {})]),
+        ("no_objective_code", [("A 21", {}), ("A 23", {})]),
+        ("additional", [(f"A {n}", {"code": "ADICIONAL"}) for n in (11, 33, 34, 35, 36)]),
+    ],
+)
+def test_ilo_indicators_units_and_codes_that_do_not_agree(ilo, rule: str, found: list) -> None:
+    assert ilo[rule] == found
+
+
 def test_ilo_has_no_other_observation(ilo) -> None:
-    assert set(ilo) == {"sum_target", "no_target", "no_months", "code_gap", "shape"}
+    assert set(ilo) == {
+        *(
+            "sum_target",
+            "no_target",
+            "no_months",
+            "code_gap",
+            "shape",
+            "percent_as_count",
+            "count_as_percent",
+        ),
+        *("percent_without_sign", "stock_as_flow", "padded_number", "no_responsible", "no_objective_code"),
+        "additional",
+    }
 
 
 def test_ilo_months_are_read_only_where_the_rule_allows(sample_urls: Urls) -> None:
@@ -265,9 +294,32 @@ def test_buenos_aires_has_its_135_municipalities(sample_urls: Urls) -> None:
         ("repeated_indicator_code", "O.3.R.3.S.P.I.1"),
         ("repeated_result_code", "O.3.R.3.S.P."),
         ("repeated_result_code", "O.2.R.2.S.P."),
+        ("repeated_code", "A.1.1"),
     ],
 )
 def test_amss_repeated_codes_are_observed(sample_urls: Urls, rule: str, code: str) -> None:
     found = ask(sample_urls, "SELECT rule, figures FROM pub.findings WHERE observatory = 'amss'")
 
     assert {"code": code} in list(found.loc[found["rule"] == rule, "figures"])
+
+
+def test_amss_codes_that_begin_anew_under_each_result_are_not_observed(sample_urls: Urls) -> None:
+    found = ask(sample_urls, "SELECT figures FROM pub.findings WHERE observatory = 'amss'")["figures"]
+
+    assert {"code": "R1"} not in list(found)
+    assert {"code": "I.1"} not in list(found)
+
+
+def test_amss_indicators_out_of_place_and_left_out_are_observed(sample_urls: Urls) -> None:
+    found = ask(
+        sample_urls, "SELECT rule, figures FROM pub.findings WHERE observatory = 'amss' ORDER BY line"
+    )
+
+    elsewhere = [f["code"] for f in found.loc[found["rule"] == "code_elsewhere", "figures"]]
+    assert sorted(elsewhere) == [
+        *("O.4.R.1.U.J.I.", "O.5.R.1.U.J.I.", "O.6.R.1.U.J.I."),
+        *("O2.R1.13", "O2.R2.12", "O2.R2.13", "O2.R2.I4", "O6.R1.11"),
+    ]
+    assert found.loc[found["rule"] == "indicator_gap", "figures"].tolist() == [
+        {"before": "O.2.R.1.A.E.G.E.M.I.1", "after": "O.2.R.1.A.E.G.E.M.I.3"}
+    ]
