@@ -1,75 +1,122 @@
-"""Indicators: what is measured, and what was measured in each period."""
+"""Indicators with what follows from their values: definition in force, state, what is awaited; and the choices of a view."""
+
+from dataclasses import dataclass, replace
+from datetime import date
 
 import pandas as pd
-import sqlalchemy as sa
 
-from data_access import read
+from data_access import indicator_periods as periods
+from data_access import indicator_reading as reading
+from data_access import indicator_sheets as sheets
+from data_access import indicator_state, offices
+from data_access.indicator_periods import Awaited
+from data_access.indicator_state import State
+from data_access.naming import Named
 from data_access.state import IndicatorState
-from warehouse.datasets.indicator_values import DATASET as VALUES
-from warehouse.datasets.indicators import DATASET
-from warehouse.published import VIEWS
-
-_indicators, _values = VIEWS["indicators"], VIEWS["indicator_values"]
-FIELDS = {column.name: column.label for column in DATASET.public_columns}
-STEPS = {"mensual": 1, "trimestral": 3, "semestral": 6, "anual": 12}  # months from a period to the next
 
 
-def listed(observatory: str) -> pd.DataFrame:
-    """The indicators of an observatory in document order: all declared columns; amounts as Decimal or None."""
-    return _asked(_indicators, list(FIELDS), observatory)
+@dataclass(frozen=True)
+class Followed:
+    """One indicator. sheet: its declared columns; values: as indicator_reading.follow gives them, by period.
+
+    versions: of its definition, oldest first. in_force: the one that the sheet describes, None where values name none.
+    awaited: the periods that have ended without value, gaps first. offices: who answers for it.
+    """
+
+    sheet: dict
+    values: pd.DataFrame
+    versions: list[dict]
+    in_force: str | None
+    awaited: list[Awaited]
+    state: State
+    offices: list[Named]
+
+    @property
+    def code(self) -> str:
+        return self.sheet["code"]
+
+    @property
+    def last(self) -> dict | None:
+        """The last value of any kind and definition; None where there is none."""
+        return self.values.iloc[-1].to_dict() if len(self.values) else None
 
 
-def find(observatory: str, code: str) -> dict | None:
-    """The sheet of one indicator; None where there is none."""
-    found = listed(observatory)
-    sheets = found[found["code"] == code].to_dict("records")
-    return sheets[0] if sheets else None
+def followed(observatory: str, today: date | None = None) -> list[Followed]:
+    """The indicators of an observatory in document order, as they stand today."""
+    found, defined, reader = (
+        sheets.values(observatory),
+        sheets.versions(observatory),
+        offices.resolve(observatory),
+    )
+    return [
+        _follow(
+            sheet,
+            found[found["indicator"] == sheet["code"]],
+            defined[defined["indicator"] == sheet["code"]].to_dict("records"),
+            reader(sheet["responsible"]),
+            today or date.today(),
+        )
+        for sheet in sheets.listed(observatory).to_dict("records")
+    ]
 
 
-def values(observatory: str) -> pd.DataFrame:
-    """All measured values: indicator, period, value, numerator, denominator, is_partial, note; by period."""
-    found = _asked(_values, [c.name for c in VALUES.public_columns], observatory)
-    return found.sort_values("period", kind="stable", ignore_index=True)
+def _follow(
+    sheet: dict, values: pd.DataFrame, versions: list[dict], named: list[Named], today: date
+) -> Followed:
+    read = reading.follow(sheet, values.reset_index(drop=True), versions)
+    known = read["period"].tolist()
+    return Followed(
+        sheet=sheet,
+        values=read,
+        versions=versions,
+        in_force=reading.in_force(sheet, read, versions),
+        awaited=periods.awaited(known, sheet["frequency"], sheet["due_days"], today),
+        state=indicator_state.assess(sheet, read, versions, today),
+        offices=named,
+    )
 
 
-def _asked(table: sa.Table, names: list[str], observatory: str) -> pd.DataFrame:
-    query = sa.select(*(table.c[n] for n in names)).where(table.c.observatory == observatory)
-    return _whole(read.frame(query.order_by(table.c.source_row)))
+def offered(found: list[Followed]) -> dict[str, list[str]]:
+    """What the filters may ask for: field of the state → values, in the order to show them."""
+    named = {office.name for each in found for office in each.offices}
+    tags = {name: {each.sheet[name] for each in found} - {None} for name in ("iccs", "sdg", "level")}
+    states = {each.state.name for each in found}
+    return {
+        "status": [name for name in indicator_state.STATES if name in states],
+        "level": sorted(tags["level"]),
+        "responsible": sorted(named),
+        "iccs": sorted(tags["iccs"]),
+        "sdg": sorted(tags["sdg"]),
+    }
 
 
-def _whole(rows: pd.DataFrame) -> pd.DataFrame:
-    """Whole numbers stay whole where some are missing (pandas makes them fractions); missing is None."""
-    counted = {c: rows[c].astype("Int64") for c in rows.select_dtypes("number").columns}
-    return rows.assign(**counted).astype(object).where(rows.notna(), None)
+def settled(found: list[Followed], state: IndicatorState) -> IndicatorState:
+    """The state without what no indicator offers: an old link shows everything, not nothing."""
+    known = offered(found)
+    return replace(state, **{name: "" for name in known if getattr(state, name) not in ("", *known[name])})
+
+
+def narrowed(found: list[Followed], state: IndicatorState) -> list[Followed]:
+    """The indicators that the filters of a state leave."""
+    return [
+        each
+        for each in found
+        if state.status in ("", each.state.name)
+        and (not state.responsible or state.responsible in [office.name for office in each.offices])
+        and all(getattr(state, name) in ("", each.sheet[name]) for name in ("level", "iccs", "sdg"))
+    ]
+
+
+def shown(state: IndicatorState) -> list[Followed]:
+    """Exactly the indicators on screen."""
+    found = followed(state.observatory)
+    return narrowed(found, settled(found, state))
 
 
 def rows(state: IndicatorState) -> pd.DataFrame:
-    """Exactly the values on screen: those of one indicator, or the last one of each. Columns as `values`."""
-    found = values(state.observatory)
+    """Exactly the values on screen: those of one indicator, or the last one of each. All declared columns."""
+    found = sheets.values(state.observatory)
     if state.code:
         return found[found["indicator"] == state.code]
-    order = listed(state.observatory)["code"]
     last = found.groupby("indicator", sort=False).tail(1).set_index("indicator", drop=False)
-    return last.loc[[code for code in order if code in last.index]]
-
-
-def missing(periods: list[str], frequency: str) -> list[str]:
-    """The periods without value between the first and the last one that have it."""
-    step = STEPS.get(frequency)
-    if not step or len(periods) < 2 or len({len(p) for p in periods}) > 1 or len(periods[0]) > 7:
-        return []
-    by_year = len(periods[0]) == 4
-    first, last = _position(min(periods)), _position(max(periods))
-    expected = [_period(at, by_year) for at in range(first, last + 1, 12 if by_year else step)]
-    return [p for p in expected if p not in set(periods)]
-
-
-def _position(period: str) -> int:
-    """Months since year 0."""
-    year, month = (period + "-01").split("-")[:2]
-    return int(year) * 12 + int(month) - 1
-
-
-def _period(position: int, by_year: bool) -> str:
-    year, month = divmod(position, 12)
-    return str(year) if by_year else f"{year}-{month + 1:02}"
+    return last.loc[[each.code for each in shown(state) if each.code in last.index]]
