@@ -1,4 +1,6 @@
-"""`python -m benchmarks`: loads, pages cold and warm, bytes of a first visit, the map; ratios against the floor of the run.
+"""`python -m benchmarks`: a big plan, loads, pages cold and warm, bytes of a first visit, the map; ratios against the floor.
+
+The plan alone: `--rows 0 --sizes`.
 
 Everything happens on loopback, with an own database and an own gunicorn; the client shares the machine's cores.
 """
@@ -11,7 +13,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from benchmarks import loading, map, pages, visits
+from benchmarks import big_plan, loading, map, pack, pages, visits
 from benchmarks.map import Figure
 from benchmarks.server import Server
 from warehouse import embedded
@@ -23,8 +25,11 @@ def main() -> None:
     asked.add_argument(
         "--sizes", type=int, nargs="*", default=[1_000_000], help="incidentes del mapa que se mide"
     )
+    asked.add_argument("--plan", type=int, default=2_000, help="actividades del plan que se mide")
     given = asked.parse_args()
     print(f"Máquina: {os.cpu_count()} núcleos, {platform.system()}, Python {platform.python_version()}\n")
+    if given.plan:
+        big_plan.measure(given.plan)
     if given.rows:
         _run(given.rows, everything=True)
     found = [(size, _run(size, everything=False)) for size in sorted(given.sizes)]
@@ -45,6 +50,7 @@ def _run(rows: int, everything: bool) -> list[Figure]:
         with Server(cluster.urls["web"], folder) as server:
             pages.measure(server)
             visits.measure(server)
+            pack.measure(server, "demostracion")
         return []
     finally:
         cluster.stop()

@@ -15,12 +15,17 @@ MONTH = "2026-09"
 _PEAK_UNIT = 1 if sys.platform == "darwin" else 1024  # what getrusage counts memory in
 
 
+def migrate(urls: dict[str, str]) -> None:
+    """Bring an empty database to the newest schema."""
+    command = [sys.executable, "-m", "alembic", "upgrade", "head"]
+    subprocess.run(
+        command, cwd=ROOT, env=environment(DATABASE_URL=urls["owner"]), check=True, capture_output=True
+    )
+
+
 def measure(urls: dict[str, str], folder: Path, rows: int) -> None:
     """Load the samples and an observatory with so many incidents; print what the incidents took, and one month again."""
-    migrate = [sys.executable, "-m", "alembic", "upgrade", "head"]
-    subprocess.run(
-        migrate, cwd=ROOT, env=environment(DATABASE_URL=urls["owner"]), check=True, capture_output=True
-    )
+    migrate(urls)
     path = generator.write(folder / "generado", rows) / "incidents.csv"
     etl = engine("atalaya_etl", urls["etl"])
     for slug, dataset, file in [*samples.files(), *samples.files(folder / "generado")]:

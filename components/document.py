@@ -17,7 +17,7 @@ ASSETS = Path(__file__).parent.parent / "assets"
 
 @dataclass(frozen=True)
 class Document:
-    """What a document needs. Without layout no script is sent: the page is complete as it is.
+    """What a document needs. Without layout Dash is not sent: the page is complete as it is, with or without scripts.
 
     layout, callbacks: JSON text. scripts: addresses; charts: those of the Plotly bundle and its locale;
     preloads: those that its scripts will fetch. observatory and observatories: as data_access gives them.
@@ -93,12 +93,12 @@ def _demonstration(observatory: Any, everyone: list) -> str:
 
 
 def _scripts(doc: Document) -> str:
+    tags = "".join(f'<script src="{escape(source)}"></script>' for source in doc.scripts)
     if not doc.layout:
-        return ""
+        return tags
     data = {"_dash-layout": doc.layout, "_dash-dependencies": doc.callbacks}
     blocks = "".join(
         f'<script type="application/json" id="{name}">{text.replace("<", chr(92) + "u003c")}</script>'
         for name, text in data.items()
     )
-    tags = "".join(f'<script src="{escape(source)}"></script>' for source in doc.scripts)
     return f'{blocks}<footer class="dash">{doc.config}{tags}{doc.renderer}</footer>'

@@ -12,11 +12,12 @@ LINKS = (
     ("/", "nav.home"),
     ("/incidentes", "nav.incidents"),
     ("/planes", "nav.plans"),
+    ("/sesiones", "nav.sessions"),
     ("/presupuesto", "nav.budget"),
     ("/indicadores", "nav.indicators"),
     ("/datos", "nav.data"),
-    ("/metodo", "nav.method"),
 )
+"""Seven at most: the method is in the footer of every page."""
 
 
 def header(observatory: Any, observatories: list, path: str, version: int, published: date | None) -> dict:

@@ -11,11 +11,20 @@ from components.static import el, safe_href
 from components.tables import scrolled
 from texts import plural, t
 
-SHOWN = ("incidents", "plans", "activities", "budget_lines", "indicators", "programmes", "agreements")
+SHOWN = (
+    "incidents",
+    "plans",
+    "activities",
+    "sessions",
+    "budget_lines",
+    "indicators",
+    "programmes",
+    "agreements",
+)
 
 
 def figures(known: Any, place: Any, address: Callable[[str], str]) -> dict:
-    """Incidents, plan, budget, indicators: each a figure with its date, or why there is none.
+    """Incidents, plan, budget, indicators, sessions: each a figure with its date, or why there is none.
 
     known: data_access.summary.Summary. place: Observatory. address: section → link that keeps the observatory.
     """
@@ -40,8 +49,14 @@ def figures(known: Any, place: Any, address: Callable[[str], str]) -> dict:
         _figure(
             "indicators",
             str(known.indicators) if known.indicators else None,
-            t("home.indicators_what"),
+            plural("home.measured", known.measured) if known.measured else t("home.none_measured"),
             address("/indicadores"),
+        ),
+        _figure(
+            "sessions",
+            formats.number(known.sessions, locale) if known.sessions else None,
+            _sessions(known, locale),
+            address("/sesiones"),
         ),
     ]
     newest = (
@@ -66,6 +81,15 @@ def _plan_size(known: Any) -> str | None:
         else None
     )
     return done or plural("plan.lines", known.plan_lines)
+
+
+def _sessions(known: Any, locale: str) -> str:
+    """The next one announced and the acuerdos still open, where there are any."""
+    said = (
+        [t("home.next_session", when=formats.day(known.next_session, locale))] if known.next_session else []
+    )
+    said += [plural("home.open", known.open_commitments)] if known.open_commitments else []
+    return " ".join(said or [t("home.no_next_session")])
 
 
 def _budget(known: Any, place: Any) -> str | None:

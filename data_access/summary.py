@@ -1,12 +1,13 @@
 """What an observatory shows on its first page."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import read
+from data_access import commitments, read, sessions
 from warehouse.published import COUNTS, CURRENT, FINDINGS, VIEWS
 
 _OBSERVED = (FINDINGS.c.dataset == "activities", FINDINGS.c.rule != "shape")
@@ -18,7 +19,8 @@ class Summary:
 
     incidents: ordinary ones, all periods. month_incidents: those of last_month («yyyy-mm»). budget: approved
     expenditure of budget_year. plan: identifier and title of the newest plan with lines, counting
-    those of its operating plans.
+    those of its operating plans. next_session: the day or month announced for the next one, at its own precision.
+    measured: indicators with at least one value. open_commitments: acuerdos made that are still open.
     """
 
     incidents: int | None
@@ -33,6 +35,10 @@ class Summary:
     budget: Decimal | None
     budget_year: int | None
     indicators: int
+    measured: int
+    sessions: int
+    next_session: str
+    open_commitments: int
     newest: pd.Timestamp | None
 
 
@@ -41,6 +47,7 @@ def of(observatory: str) -> Summary:
     months = _months(observatory)
     plan = _newest_plan(observatory)
     budget = _budget(observatory)
+    held = sessions.listed(observatory)
     return Summary(
         incidents=int(months["incidents"].sum()) if len(months) else None,
         last_month=str(months["slice"].iloc[-1]) if len(months) else "",
@@ -54,6 +61,10 @@ def of(observatory: str) -> Summary:
         budget=budget.get("amount"),
         budget_year=budget.get("year"),
         indicators=_count(VIEWS["indicators"], observatory),
+        measured=_measured(observatory),
+        sessions=len(held),
+        next_session=min(held.loc[held["state"] == sessions.PLANNED, "when"], default=""),
+        open_commitments=len(commitments.open_at(observatory, date.today())),
         newest=_newest(observatory),
     )
 
@@ -99,8 +110,9 @@ def _newest_plan(observatory: str) -> dict:
 
 
 def _whole(plans: sa.FromClause) -> sa.ColumnElement:
-    """The plan that a plan is part of: itself, unless it is an operating plan."""
-    return sa.func.coalesce(plans.c.parent_plan, plans.c.plan)
+    """The plan that a plan is part of: itself, unless it is an operating plan. A year of a strategic plan is its own."""
+    is_part = sa.and_(plans.c.kind == "plan operativo", plans.c.parent_plan.is_not(None))
+    return sa.case((is_part, plans.c.parent_plan), else_=plans.c.plan)
 
 
 def _lines_of(table: sa.Table, observatory: str, plan: str, *where: sa.ColumnElement[bool]) -> int:
@@ -129,6 +141,13 @@ def _budget(observatory: str) -> dict:
 
 def _count(table: sa.Table, observatory: str) -> int:
     found = read.one(sa.select(sa.func.count().label("n")).where(table.c.observatory == observatory))
+    return int((found or {"n": 0})["n"])
+
+
+def _measured(observatory: str) -> int:
+    values = VIEWS["indicator_values"]
+    query = sa.select(sa.func.count(values.c.indicator.distinct()).label("n"))
+    found = read.one(query.where(values.c.observatory == observatory))
     return int((found or {"n": 0})["n"])
 
 

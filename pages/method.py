@@ -7,7 +7,7 @@ from dash import html
 
 from components.prose import prose
 from components.static import Static, el
-from data_access import chance, loads, observatories, schedule
+from data_access import chance, loads, observatories, pack_plans, schedule
 from data_access.state import ObservatoryState
 from pages import _page
 from texts import t
@@ -22,6 +22,10 @@ SECTIONS = (
     "actividades",
     "meses",
     "observaciones",
+    "lector",
+    "indicadores",
+    "obligaciones",
+    "expediente",
     "privacidad",
     "archivos",
     "descargas",
@@ -56,6 +60,7 @@ def _section(name: str, state: ObservatoryState) -> dict:
 
 _VALUES = {
     "archivos": lambda: {"days": loads.retention_days()},
+    "expediente": lambda: {"limit": round(pack_plans.MOST_PCT)},
     "comparaciones": lambda: {"small": chance.SMALL, "confidence": round(chance.CONFIDENCE * 100)},
 }
 

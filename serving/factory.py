@@ -5,8 +5,9 @@ import structlog
 
 from config import settings
 from data_access.read import PortalError
-from open_data import places
+from open_data import calendar, places
 from open_data.downloads import blueprint
+from open_data.pack import blueprint as pack
 from open_data.view import blueprint as view
 from serving import guards, static_files
 from serving.portal import Portal
@@ -49,6 +50,8 @@ def create() -> Portal:
     server.register_blueprint(blueprint)
     server.register_blueprint(places.blueprint)
     server.register_blueprint(view)
+    server.register_blueprint(pack)
+    server.register_blueprint(calendar.blueprint)
     static_files.install(server)
     guards.install(app)
     paths = (places.COUNTS, places.OUTLINES)

@@ -14,7 +14,7 @@ from flask import Response, request
 from components import formats
 from components.document import Document, document
 from components.errors import error_page
-from components.static import Static, to_html
+from components.static import Static, to_html, to_json
 from data_access import observatories, read
 from data_access.read import PortalError, WarehouseUnavailable
 from serving import compress
@@ -90,7 +90,9 @@ class Portal(dash.Dash):
             main_html=to_html(main),
             layout=layout_text(main) if is_live(main) else "",
             callbacks=self._callbacks_of(asked.page["module"]) if is_live(main) else "[]",
-            scripts=self._scripts(main) if is_live(main) else [],
+            scripts=self._scripts(main)
+            if is_live(main)
+            else [versioned(name) for name in asked.page.get("scripts", ())],
             config=self._generate_config_html() if is_live(main) else "",
             renderer=self._generate_renderer() if is_live(main) else "",
             path=asked.path,
@@ -147,7 +149,7 @@ def is_live(main: Component) -> bool:
 
 
 def layout_text(main: Component) -> str:
-    return dash._utils.to_json(main)
+    return to_json(main)
 
 
 def failure(status: int, detail: str = "", reference: str = "") -> Response:

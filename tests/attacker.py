@@ -59,7 +59,14 @@ def look(client: FlaskClient, slug: str, pages: int, filters: int) -> Seen:
             get(client, seen, address(seen, file, query))
     drawn = client.get(address(seen, "lugares.json", {})).get_json()
     get(client, seen, drawn["outlines"])
+    for month in (seen.months[0], seen.months[-1]):
+        for file in ("", ".xlsx", "/sala"):
+            get(client, seen, f"/sesiones/{slug}/{quarter_of(month)}{file}")
     return seen
+
+
+def quarter_of(month: str) -> str:
+    return f"{month[:4]}-T{(int(month[5:]) + 2) // 3}"
 
 
 def crawl(client: FlaskClient, seen: Seen, pages: int) -> None:

@@ -17,15 +17,16 @@ ATTACKS = {
 """Observatory → what all its texts say."""
 
 KEPT = ("slug", "country", "currency", "time_zone")
-"""Texts that have a form of their own, which a load checks."""
+"""Texts that have a form of their own, which a load checks; as those that a rule is about."""
 
 
 def row(dataset: Dataset, slug: str, **changes: str) -> dict[str, str]:
     """A valid row whose free texts, identifiers included, are the attack of its observatory."""
-    free = [c.name for c in dataset.columns if c.kind is TEXT and not c.choices and c.name not in KEPT]
+    formed = {*KEPT, *(rule.column for rule in dataset.rules)}
+    free = [c.name for c in dataset.columns if c.kind is TEXT and not c.choices and c.name not in formed]
     whole = factories.valid(dataset, **dict.fromkeys(free, ATTACKS[slug]))
-    formed = {"slug": slug, "country": "PE", "currency": "PEN", "time_zone": "America/Lima"}
-    return whole | {name: text for name, text in formed.items() if name in whole} | changes
+    named = {"slug": slug, "country": "PE", "currency": "PEN", "time_zone": "America/Lima"}
+    return whole | {name: text for name, text in named.items() if name in whole} | changes
 
 
 def rows(dataset: Dataset, slug: str) -> list[dict[str, str]]:

@@ -21,10 +21,23 @@ from warehouse.dataset import metadata
 MOST_COMPONENTS = 200
 INCIDENTS = {f"pages._incident_{part}" for part in ("answer", "map", "record", "sections")}
 """Parts of one page that is too long for a file: no other page takes from them."""
+PLANS = {f"pages._plan_{part}" for part in ("lines", "words")}
+"""Likewise of the page of a plan."""
+WORDS = {f"components.pack_{part}" for part in ("chart", "paper", "words")}
+"""What a session pack says, the same in its page and in its files: it draws nothing of Dash."""
 MAY_IMPORT = {
-    "pages": {"pages._page", *INCIDENTS, "components", "data_access", "texts"},
+    "pages": {
+        "pages._page",
+        "pages._pack",
+        "pages._registers",
+        *INCIDENTS,
+        *PLANS,
+        "components",
+        "data_access",
+        "texts",
+    },
     "components": {"components", "texts"},
-    "open_data": {"open_data", "data_access", "texts", "serving.compress"},
+    "open_data": {"open_data", "data_access", "texts", "serving.compress", *WORDS},
     "data_access": {"data_access", "warehouse", "config"},
     "etl": {"etl", "warehouse", "config"},
     "warehouse": {"warehouse", "config"},
@@ -154,7 +167,17 @@ def addresses(page: dict, urls: Urls) -> Iterator[dict[str, str]]:
     """The path variables and ?obs= of a page, for every observatory; none where it has nothing to show."""
     names = re.findall(r"<(\w+)>", page["path_template"] or "")
     sources = {
+        ("obs", "trimestre"): "SELECT slug AS obs, '2026-T3' AS trimestre, slug AS o FROM pub.observatories",
+        ("obs", "plan", "linea"): (
+            "SELECT DISTINCT ON (observatory, plan) observatory AS obs, plan, line::text AS linea, observatory AS o"
+            " FROM pub.activities"
+        ),
+        ("obs", "oficina"): "SELECT observatory AS obs, code AS oficina, observatory AS o FROM pub.units",
         ("obs", "plan"): "SELECT observatory AS obs, plan, observatory AS o FROM pub.plans",
+        (
+            "obs",
+            "sesion",
+        ): "SELECT DISTINCT ON (observatory, kind) observatory AS obs, code AS sesion, observatory AS o FROM pub.sessions",
         ("codigo",): "SELECT code AS codigo, observatory AS o FROM pub.indicators",
         ("carga",): "SELECT load_id::text AS carga, observatory AS o FROM pub.loads",
         ("dataset",): "SELECT DISTINCT dataset, observatory AS o FROM pub.current",

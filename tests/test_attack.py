@@ -339,8 +339,12 @@ ROUTES = {
     "/datos/contornos.json": "",
     "/datos/incidentes.geojson": "place",
     "/datos/incidentes-vista.xlsx": "",
+    "/sesiones/calendario.ics": "",
+    "/sesiones/<obs>/<trimestre>.pdf": "zone",
+    "/sesiones/<obs>/<trimestre>.xlsx": "zone",
 }
-"""Every route under /datos. «»: it counts no incidents, or its files are looked at by their columns below."""
+"""Every route under /datos, and what a session takes away. «»: it counts no incidents, or its files are looked at by their
+columns below."""
 FILES = {
     "incidentes": ("zone", {"month": "slice", "zone": "zone", "category": "category", "source": "source"}),
     "incidentes-por-hora": ("municipality", {n: n for n in ("quarter", "category", "weekday", "band")}),
@@ -351,7 +355,8 @@ NAMES = {"observatory", "nota", "incidents", "zone_name", "category_name", "kind
 
 
 def test_a_new_route_of_open_data_must_be_listed_here(server) -> None:
-    rules = {str(rule) for rule in server.url_map.iter_rules() if str(rule).startswith("/datos/")}
+    ours = ("/datos/", "/sesiones/")
+    rules = {str(rule) for rule in server.url_map.iter_rules() if str(rule).startswith(ours)}
 
     assert rules == set(ROUTES)
 

@@ -57,7 +57,8 @@ def test_half_a_choice_outlives_the_take_over(page):
     page.goto(PLAN)
     page.wait_for_selector("#servidor", state="detached")
 
-    assert page.locator("form.filters select").count() == 3
+    assert page.locator("form.filters select").count() == 8
+    assert page.locator("form.filters input[type=search]").count() == 1
     assert page.locator("[id='pages-plan-componente']").count() == 1
 
 
@@ -112,3 +113,87 @@ def test_a_first_visit_is_light(open_page):
         page.goto(path, wait_until="networkidle")
 
         assert 0 < sum(received) <= MAX_BYTES, (path, sum(received))
+
+
+DEMO = "/planes/demostracion/2026"
+
+
+def drawn(page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_selector("#servidor", state="detached")
+
+
+def lines(page) -> int:
+    return page.locator("tr[id^=l]").count()
+
+
+def test_a_citizen_searches_groups_filters_opens_a_line_and_comes_back_by_keyboard(page):
+    drawn(page, DEMO)
+    everything = lines(page)
+    page.get_by_label("Buscar").focus()
+    page.keyboard.type("camaras")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**&busca=camaras")
+    page.get_by_text("Quitar los filtros").wait_for()
+    found = lines(page)
+    page.keyboard.press("Tab")
+    page.keyboard.type("Esta")
+    page.wait_for_url("**&busca=camaras&agrupar=estado")
+    page.locator("tr.group", has_text="en plazo").wait_for()
+    link = page.locator("tr[id^=l] a.what").first
+    link.focus()
+    title = link.inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/planes/demostracion/2026/\d+$"))
+    page.go_back()
+    page.wait_for_selector("#servidor", state="detached")
+
+    assert 0 < found < everything
+    assert page.url.endswith("&busca=camaras&agrupar=estado")
+    assert page.get_by_label("Buscar").input_value() == "camaras"
+    assert lines(page) == found
+    assert page.locator("tr[id^=l] a.what").first.inner_text() == title
+
+
+def test_the_heads_and_the_group_stay_in_sight(page):
+    drawn(page, DEMO)
+    page.locator("#l12").evaluate("row => row.scrollIntoView({block: 'center'})")
+
+    tops = page.evaluate(
+        """["thead th.m", "tr.group th"].map((asked) => [...document.querySelectorAll(asked)]
+             .map((head) => head.getBoundingClientRect()).filter((box) => box.top >= -1 && box.top < 80).length)"""
+    )
+
+    assert tops[0] >= 12 and tops[1] >= 1
+
+
+def test_a_head_opens_what_it_means(page):
+    drawn(page, DEMO)
+    page.locator("thead a", has_text="Programado a la fecha").first.focus()
+    page.keyboard.press("Enter")
+
+    assert page.locator("#que-es-to_date").is_visible()
+    assert page.url.endswith("#que-es-to_date")
+
+
+def test_on_a_phone_a_line_is_a_card_with_its_months_in_one_strip(open_page):
+    page = open_page(viewport={"width": 390, "height": 844})
+    drawn(page, DEMO)
+
+    tops = page.locator("#l12 td.m").evaluate_all(
+        "cells => cells.map(c => Math.round(c.getBoundingClientRect().top))"
+    )
+
+    assert len(tops) == 12 and len(set(tops)) == 1
+    assert not page.get_by_label("Fuente de financiamiento").is_visible()
+    assert page.locator("#l12 .ghost").is_visible()
+
+
+def test_on_paper_every_line_is_there_and_the_file_is_small(page):
+    drawn(page, DEMO)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+
+    paper = page.pdf(prefer_css_page_size=True)
+
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 25
+    assert len(paper) < 3_000_000

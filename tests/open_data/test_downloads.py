@@ -10,7 +10,7 @@ import python_calamine
 import sqlalchemy as sa
 
 from config import ROOT
-from data_access import budgets, incidents, indicators, plans, read
+from data_access import budgets, incidents, indicators, plan_filters, plans, read
 from data_access.state import BudgetState, IncidentState, IndicatorState, PlanState
 from open_data import incident_tables
 from warehouse.datasets import ALL, BY_NAME
@@ -47,7 +47,7 @@ def test_a_filter_of_the_plan_page_narrows_its_download_alike(client, key):
 
     found = table(client, f"/datos/activities.csv?obs=demostracion&plan=2026&{key}={value}")
 
-    shown = plans.shown(state)
+    shown = plan_filters.shown(state)
     assert 0 < len(shown) < len(everything)
     assert list(found["line"].astype(int)) == list(shown["line"])
     assert pd.to_numeric(found["executed"]).sum() == pytest.approx(shown["executed"].astype(float).sum())

@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 
 from components.static import Static, to_html
-from data_access import plans
+from data_access import plan_filters
 from data_access.state import PlanState
 from serving import guards
 
@@ -147,7 +147,7 @@ def test_a_plan_that_does_not_exist_is_a_sentence_in_the_view(client):
 
 
 def test_a_bug_in_a_view_is_a_sentence_with_a_reference(client, monkeypatch, capsys):
-    monkeypatch.setattr(plans, "objectives", lambda *asked: 1 / 0)
+    monkeypatch.setattr(plan_filters, "narrowed", lambda *asked: 1 / 0)
 
     answer = client.post(CALLBACK, json=with_value("componente", "un fallo"))
 
