@@ -1,33 +1,14 @@
 """One activity on screen: where it stands in its plan, what its figures say, its two bars, and all its fields."""
 
-from collections.abc import Callable
-from typing import Any
-
-from components import formats
+from components import formats, plan_words
+from components.periods import quarter
+from components.plan_words import KINDS, LOWER_IS_BETTER, amount
+from components.progress_bar import COMPUTED, DECLARED, progress_bar
 from components.static import el
-from components.timeline_row import CLASSES, ICONS
-from texts import t
+from texts import plural, t
 
-KINDS = {
-    "suma": "sum",
-    "último": "last",
-    "máximo": "highest",
-    "promedio": "mean",
-    "porcentaje": "percent",
-    "documento": "document",
-}
-
-
-def state(name: str) -> dict:
-    """A state as its mark and its word."""
-    return el(
-        "span", el("span", ICONS[name], aria_hidden="true"), f" {name}", className=f"state {CLASSES[name]}"
-    )
-
-
-def state_mark(name: str) -> dict:
-    """The mark of a state alone, beside words that say it."""
-    return el("span", ICONS[name], className=f"state {CLASSES[name]}", aria_hidden="true")
+_PARTS = ("suma", "documento")
+"""Kinds of target of which what is done is a part of what is programmed."""
 
 
 def name_of(row: dict) -> str:
@@ -51,29 +32,31 @@ def headline(row: dict, cut: str, months: list[str], locale: str) -> str:
     when = formats.month(cut, locale)
     executed, programmed = row["executed"], row["programmed_to_date"]
     if executed is not None:
-        said = t("activity.headline.executed", cut=when, n=_figure(executed, row, locale))
-        if programmed is not None:
-            said += t("activity.headline.of", n=_figure(programmed, row, locale))
-        return f"{said}: {row['state']}{_late(row, months, locale)}."
+        said = t("activity.headline.until", cut=when, done=_done(row, locale))
+        late = plan_words.late(row, months, locale)
+        return f"{said}: {', '.join(filter(None, (row['state'], late)))}."
     if row["state"] == "no programada aún":
         first = next(i for i, value in enumerate(row["months"]) if value)
         return t("activity.headline.not_yet", month=formats.month(months[first], locale))
     if programmed is not None:
-        return t("activity.headline.silent", cut=when, n=_figure(programmed, row, locale))
+        return t("activity.headline.silent", cut=when, n=amount(programmed, row, locale))
     key = "unreadable" if row["months_reading"] == "no legible" else "unpublished"
     return t(f"activity.headline.{key}")
 
 
-def _late(row: dict, months: list[str], locale: str) -> str:
-    if row["late_by"] is None:
-        return ""
-    side = "above" if row["direction"] == "bajar" else "below"
-    since = formats.month(months[int(row["late_since"]) - 1], locale)
-    return t(f"activity.headline.{side}", by=_figure(row["late_by"], row, locale), since=since)
-
-
-def _figure(value: Any, row: dict, locale: str) -> str:
-    return formats.number(value, locale) + (" %" if row["unit_kind"] == "porcentaje" else "")
+def _done(row: dict, locale: str) -> str:
+    """«se ejecutaron 2 de los 3 programados»; side by side where one is no part of the other."""
+    executed, programmed = row["executed"], row["programmed_to_date"]
+    done = amount(executed, row, locale)
+    unit = row["unit_of_measure"] if row["unit_kind"] != plan_words.PERCENT else None
+    said = plural("activity.headline.executed", executed, n=done)
+    if programmed is not None:
+        to_date = amount(programmed, row, locale)
+        if row["unit_kind"] in _PARTS and row["direction"] != LOWER_IS_BETTER and executed <= programmed:
+            said += plural("activity.headline.of", programmed, n=to_date)
+        else:
+            said = t("activity.headline.beside", n=done, programmed=to_date)
+    return said + (t("activity.headline.unit", unit=unit) if unit else "")
 
 
 def target(row: dict, locale: str) -> str:
@@ -81,18 +64,19 @@ def target(row: dict, locale: str) -> str:
     if row["annual_target"] is None:
         said = t("activity.target.none")
     else:
-        n, unit = _figure(row["annual_target"], row, locale), row["unit_of_measure"]
+        n, unit = amount(row["annual_target"], row, locale), row["unit_of_measure"]
         said = t("activity.target.unit", n=n, unit=unit) if unit else t("activity.target.plain", n=n)
     kind = t(f"activity.kind.{KINDS[row['unit_kind']]}") if row["unit_kind"] else t("activity.kind.none")
-    return " ".join((said, kind, t("activity.kind.lower") if row["direction"] == "bajar" else "")).strip()
+    return " ".join(
+        (said, kind, t("activity.kind.lower") if row["direction"] == LOWER_IS_BETTER else "")
+    ).strip()
 
 
 def indicator(row: dict, locale: str) -> dict | None:
     """The indicator in the document's words, and beside it the day and the thresholds that are read in them."""
     if not row["indicator"]:
         return None
-    read = [t("activity.indicator.due", day=formats.day(row["due_on"], locale))] if row["due_on"] else []
-    read += [each.strip() for each in (row["thresholds"] or "").split(";") if each.strip()]
+    read = [*filter(None, (plan_words.due(row, locale), plan_words.thresholds(row)))]
     beside = (
         el("span", t("activity.indicator.read", what="; ".join(read)), className="quiet") if read else None
     )
@@ -105,32 +89,27 @@ def indicator(row: dict, locale: str) -> dict | None:
     return el("p", said, " ", beside, className="indicator")
 
 
-def bars(row: dict, quarter: Callable[[str], str], locale: str) -> dict:
-    """Declared and computed progress, one bar each; a missing one says why. quarter: «2026-T3» → its name."""
-    declared, computed = row["declared_pct"], row["computed_pct"]
-    when = quarter(row["declared_quarter"]) if row["declared_quarter"] else ""
+def bars(row: dict, locale: str) -> dict:
+    """Declared and computed progress, one bar each; a missing one says why."""
+    declared, when = row["declared_pct"], row["declared_quarter"]
     key = "undeclared" if not when else "unsaid" if declared is None else "declared"
-    said = t(f"activity.bars.{key}", when=when)
+    said = t(f"activity.bars.{key}", when=quarter(when) if when else "")
     return el(
         "div",
-        _bar(said, declared, "declared", locale),
-        _bar(_computed(row, locale), computed, "computed", locale),
+        _bar(said, declared, DECLARED, locale),
+        _bar(_computed(row, locale), row["computed_pct"], COMPUTED, locale),
         el("p", t("activity.bars.note"), className="quiet"),
         className="bars",
     )
 
 
-def _bar(said: str, value: float | None, kind: str, locale: str) -> dict:
-    if value is None:
-        return el("p", said, className="quiet")
-    share = el("span", className=f"share {kind}", style={"--share": f"{min(value, 100):.0f}%"})
-    figure = el("strong", f"{formats.number(value, locale)} %", className="num")
-    return el("div", el("p", said, " ", figure), el("div", share, className="track", aria_hidden="true"))
+def _bar(said: str, pct: float | None, kind: str, locale: str) -> dict:
+    return el("p", said, className="quiet") if pct is None else progress_bar(said, pct, kind, locale)
 
 
 def _computed(row: dict, locale: str) -> str:
     if row["computed_pct"] is None:
-        why = "executed" if row["executed"] is None else "target" if row["annual_target"] is None else "kind"
+        why = plan_words.why_uncounted(row) or "executed"
         return t(f"activity.bars.not_computed.{why}")
-    part, whole = (_figure(row[name], row, locale) for name in ("executed", "annual_target"))
+    part, whole = (amount(row[name], row, locale) for name in ("executed", "annual_target"))
     return t("activity.bars.computed", n=part, total=whole)

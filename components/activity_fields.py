@@ -15,6 +15,35 @@ from texts import plural, t
 _MONTHS = tuple(f"m{n:02}" for n in range(1, 13))
 
 
+_TERMS = {
+    "title": "activity",
+    "indicator": "indicator",
+    "result": "result",
+    "evidence": "evidence",
+    "responsible": "responsible",
+    "funding_sources": "funding",
+    "risk": "risk",
+    "annual_target": "target",
+}
+"""Fields that the help of the plan explains → its term."""
+_OWN = (
+    "line",
+    "objective",
+    "due_on",
+    "thresholds",
+    "start_month",
+    "end_month",
+    "continuity",
+    "printed_cells",
+    "months_reading",
+    "direction",
+    "target_printed",
+    "unit",
+    "risk_codes",
+)
+"""Fields whose declared description tells how to write a file: a reader is told what they are."""
+
+
 @dataclass(frozen=True)
 class Names:
     """What codes mean. units: code → name; unit: code → address; nodes: node → title; funding: codes → names; offices:
@@ -35,10 +64,15 @@ def fields(row: dict, declared: list, values: Callable[[str, Any], Any]) -> list
     shown = [f for f in declared if f.name not in (*_MONTHS, "plan")]
     said = [f for f in shown if row[f.name] is not None]
     blank = [f for f in shown if row[f.name] is None]
-    missing = [_field(f, t("activity.fields.blank")) for f in blank]
+    missing = [_field(f, _nothing(f.name)) for f in blank]
     summary = el("summary", plural("activity.fields.blanks", len(blank)))
     folded = el("details", summary, _fields("blank_caption", missing)) if blank else None
     return [_fields("caption", [_field(f, values(f.name, row[f.name])) for f in said]), folded]
+
+
+def _nothing(name: str) -> str:
+    """An office may be missing because the document names a person, who is not published."""
+    return t("activity.fields.no_office") if name == "responsible" else t("activity.fields.blank")
 
 
 def _fields(caption: str, rows: list[dict]) -> dict:
@@ -51,8 +85,15 @@ def _field(declared: Any, value: Any) -> dict:
         "tr",
         el("th", declared.label, scope="row"),
         el("td", value, data_label=t("activity.fields.says")),
-        el("td", el("span", declared.description, className="quiet"), data_label=t("activity.fields.is")),
+        el("td", el("span", _means(declared), className="quiet"), data_label=t("activity.fields.is")),
     )
+
+
+def _means(declared: Any) -> str:
+    """What a field is, for who reads a plan and not for who writes its file."""
+    if declared.name in _TERMS:
+        return t(f"plan.help.{_TERMS[declared.name]}.means")
+    return t(f"activity.means.{declared.name}") if declared.name in _OWN else declared.description
 
 
 def value(name: str, said: Any, names: Names, locale: str) -> Any:

@@ -4,9 +4,10 @@ from typing import Any
 
 import pandas as pd
 
-from components import formats
+from components import formats, states
+from components.periods import quarter
 from components.static import el, safe_href
-from components.tables import scrolled, table
+from components.tables import records, scrolled, table
 from texts import plural, t
 
 
@@ -69,8 +70,7 @@ def _executed(row: dict, i: int, unit: str, locale: str) -> Any:
 def _backing(row: dict, i: int, locale: str) -> Any:
     """Evidence: what it is, of what kind and day, with its link or the reference of its reserve."""
     if i + 1 in row["unbacked"]:
-        mark = el("span", "▲", aria_hidden="true")
-        return el("span", mark, " ", t("activity.unbacked"), className="state late")
+        return states.drawn("▲", t("activity.unbacked"), "late")
     said = row["backing"][i]
     if said is None:
         return "–"
@@ -126,18 +126,9 @@ def reviews(rows: pd.DataFrame, locale: str) -> dict | None:
         return None
     names = ("quarter", "declared", "comment", "reviewer", "reviewed_on")
     heads = (el("th", t(f"activity.reviews.{name}"), scope="col") for name in names)
-    records = rows.astype(object).where(rows.notna(), None).to_dict("records")[::-1]
-    body = el("tbody", *(_review(row, locale) for row in records))
+    body = el("tbody", *(_review(row, locale) for row in reversed(records(rows))))
     caption = t("activity.reviews.caption")
     return el("section", el("h2", caption), table(caption, heads, body, class_name="data stack"))
-
-
-def quarter(name: str) -> str:
-    """«2026-T3» → «tercer trimestre de 2026»."""
-    year, _, number = name.partition("-T")
-    return t(
-        "activity.reviews.name", ordinal=t("activity.reviews.ordinals").split()[int(number) - 1], year=year
-    )
 
 
 def _review(row: dict, locale: str) -> dict:

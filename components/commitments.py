@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from components import register_marks, registers
+from components import register_marks, registers, states
 from components.registers import Offices
 from components.static import el
 from texts import t
@@ -53,7 +53,7 @@ def _late(row: dict, locale: str) -> dict | None:
     """How long overdue, or how late it was fulfilled, or since when it is so."""
     if row["overdue_days"]:
         said = registers.days("commitments.overdue", row["overdue_days"], locale)
-        return el("div", "▲ ", said, className="state late")
+        return el("div", states.drawn("▲", said, "late"))
     if row["late_days"]:
         return el("div", registers.days("commitments.late", row["late_days"], locale), className="quiet")
     if row["late_days"] == 0:

@@ -66,7 +66,7 @@ def _cell(states: list[str], label: str) -> dict:
 def board(wide: pd.DataFrame, kind: str, is_document: bool, locale: str) -> dict:
     """Who has met what of a kind: duty and holder × period, the districts first.
 
-    wide: as data_access.duties.matrix gives it, with rows. is_document: what is made is to be published too, and counted.
+    wide: as data_access.duties.board gives it, with rows. is_document: what is made is to be published too, and counted.
     """
     periods = [registers.period(name, locale) for name in wide.columns]
     heads = [el("th", t("registers.head.holder"), scope="col"), *(el("th", p, scope="col") for p in periods)]

@@ -39,7 +39,7 @@ def figures(known: Any, place: Any, address: Callable[[str], str]) -> dict:
             else "",
             address("/incidentes"),
         ),
-        _figure("plan", _plan_size(known), known.plan_title, address(plan_path)),
+        _figure("plan", _plan_size(known), _plan_name(known), address(plan_path)),
         _figure(
             "budget",
             _budget(known, place),
@@ -81,6 +81,13 @@ def _plan_size(known: Any) -> str | None:
         else None
     )
     return done or plural("plan.lines", known.plan_lines)
+
+
+def _plan_name(known: Any) -> str:
+    """Its title, and the operating plans whose lines are counted with its own."""
+    if not known.operating:
+        return known.plan_title
+    return plural("home.with_parts", known.operating, plan=known.plan_title)
 
 
 def _sessions(known: Any, locale: str) -> str:

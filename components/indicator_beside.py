@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from components import formats
+from components import formats, states
 from components.indicator_words import Link, badge
 from components.indicators import last
 from components.static import el
 from components.tables import scrolled
-from components.timeline_row import CLASSES, ICONS
 from texts import plural, t
 
 HEADS = ("title", "programmed", "executed", "target", "state")
@@ -55,7 +54,7 @@ def _line(row: dict, line: Link, locale: str) -> dict:
         "programmed": _figure(programmed, _not_programmed(row), locale),
         "executed": _figure(executed, "beside.silent", locale),
         "target": _figure(row["annual_target"], "beside.no_target", locale),
-        "state": _state(row["state"]),
+        "state": states.of_line(row["state"]),
     }
     labelled = (
         el("td", cell, className="n" if name in NUMBERS else None, data_label=t(f"beside.{name}"))
@@ -75,11 +74,6 @@ def _not_programmed(row: dict) -> str:
 
 def _figure(value: Any, missing: str, locale: str) -> str:
     return t(missing) if formats.is_missing(value) else formats.number(value, locale)
-
-
-def _state(name: str) -> dict:
-    mark = el("span", ICONS[name], aria_hidden="true")
-    return el("span", mark, f" {name}", className=f"state {CLASSES[name]}")
 
 
 def _others(others: list, indicator: Link, locale: str) -> dict | None:

@@ -4,18 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from components import formats
-from components.indicator_words import CLASSES, Link, days, gaps, offices, period
+from components.indicator_words import Link, condition, days, gaps, offices, period
 from components.static import el
 from components.tables import scrolled
 from texts import plural, t
 
 HEADS = ("name", "responsible", "last", "age", "owed")
-_ICONS = {
-    "nunca publicado": ("–", CLASSES["no disponible"]),
-    "vencido": ("▲", CLASSES["rezagado"]),
-    "sin plazo": ("▲", CLASSES["rezagado"]),
-    "con huecos": ("○", CLASSES["sin meta"]),
-}
 UP_TO_DATE = "al día"
 
 
@@ -75,9 +69,7 @@ def _last(entry: Any, locale: str) -> str:
 
 def _owed(entry: Any, locale: str) -> list:
     """Icon and word, then what is owed and by how much."""
-    icon, kind = _ICONS[entry.condition]
     frequency = entry.indicator.sheet["frequency"]
-    head = el("span", el("span", icon, aria_hidden="true"), f" {entry.condition}", className=f"state {kind}")
     said = []
     if entry.overdue:
         oldest = period(entry.owed[0], frequency, locale)
@@ -91,4 +83,4 @@ def _owed(entry: Any, locale: str) -> list:
     elif entry.owed:
         said.append(plural("board.no_term", len(entry.owed), period=period(entry.owed[0], frequency, locale)))
     said += [gaps(entry.gaps, frequency, locale)] if entry.gaps else []
-    return [head, el("span", " ".join(said), className="quiet") if said else None]
+    return [condition(entry.condition), el("span", " ".join(said), className="quiet") if said else None]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from components import formats
+from components import formats, states
 from components.static import el
 from texts import plural, t
 
@@ -40,8 +40,23 @@ SDG = ("3.6", "5.2", "11.7", "16.1", "16.2", "16.3", "16.4", "16.5", "16.6", "16
 
 def badge(state: str) -> dict:
     """A state as icon, word and colour."""
-    mark = el("span", ICONS[state], aria_hidden="true")
-    return el("span", mark, f" {state}", className=f"state {CLASSES[state]}")
+    return states.drawn(ICONS[state], state, CLASSES[state])
+
+
+CONDITIONS = {
+    "nunca publicado": ("–", "silent"),
+    "vencido": ("▲", "late"),
+    "sin plazo": ("▲", "late"),
+    "con huecos": ("○", "notdue"),
+    "al día": ("✓", "done"),
+}
+"""How up to date the values are → mark and class."""
+
+
+def condition(name: str) -> dict:
+    """Whether its values are up to date."""
+    icon, kind = CONDITIONS[name]
+    return states.drawn(icon, name, kind)
 
 
 def mark(icon: str, words: str) -> dict:

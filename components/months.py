@@ -90,7 +90,7 @@ def _block(row: dict, i: int, has_left: bool, has_come: bool, locale: str) -> di
     classes = ["b", *(["come"] if has_come else [])]
     written = [] if programmed is None else [formats.number(programmed, locale)]
     if done is None:
-        silent = row["executed"] is not None and i + 1 in row["unreported"]
+        silent = i + 1 in row["unreported"]
         said = [_unseen(t("plan.months.silent"))] if silent else []
         return el("span", *written, *said, className=" ".join([*classes, "silent" if silent else "p"]))
     share = min(done / programmed, 1) if programmed else 1
@@ -135,18 +135,22 @@ def _arrival(move: dict, month: str, locale: str) -> dict:
     )
 
 
+def _awaits(row: dict, i: int) -> bool:
+    """Whether month i (from 0) is programmed and its report is not due yet."""
+    return row["months"][i] is not None and row["done"][i] is None and i + 1 not in row["unreported"]
+
+
 def marks(row: dict, months: list[str]) -> set[str]:
-    """Which marks of the key a line has."""
+    """Which marks of the key the months of a line have."""
     done, told = row["done"], row["unbacked"]
     seen = {
-        "p": any(row["months"]),
+        "p": any(_awaits(row, i) for i in range(len(row["months"]))),
         "e": any(value is not None and i not in told for i, value in enumerate(done, 1)),
         "unbacked": bool(told),
-        "silent": row["executed"] is not None and bool(row["unreported"]),
+        "silent": bool(row["unreported"]),
         "ghost": any(move["applied"] for move in row["moves"]),
         "span": any(_between(row, months)) and bool(is_continuous(row)),
         "once": any(_between(row, months)) and not is_continuous(row),
-        "none": row["computed_pct"] is None or row["declared_pct"] is None,
     }
     return {name for name, is_so in seen.items() if is_so} | ({"come"} if seen["ghost"] else set())
 

@@ -27,7 +27,7 @@ _NAMES = (
 
 
 def changed(pack: Any, changes: tuple[Any, ...], today_hash: str, place: Any) -> Section:
-    """changes: as data_access.pack.changes gives them; today_hash: of today's data, as printed."""
+    """changes: as data_access.pack_changes.between gives them; today_hash: of today's data, as printed."""
     if not changes:
         return section("changes", (t("pack.changes.none", version=pack.newest),))
     columns = (

@@ -1,27 +1,38 @@
 """A session pack on screen: its seal, its sections with tables and bars, and the screens of session mode."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from components import periods
 from components.pack_chart import svg
-from components.pack_paper import FIGURES, Bars, Grid, Paper, Section
+from components.pack_paper import FIGURES, Bars, Column, Grid, Paper, Section
 from components.static import el
 from components.tables import scrolled
 from texts import t
 
 
 def notices(paper: Paper, links: dict[str, str], is_pinned: bool, is_held: bool) -> dict:
-    """Whether it is frozen (is_pinned), and by its session (is_held), what to do about it, and the other formats. links: freeze, today, room, pdf, xlsx → address."""
+    """Whether it is frozen (is_pinned), and by its session (is_held), how many figures are others today, what to do about
+    it, and the other formats. links: freeze, today, room, pdf, xlsx → address."""
     seal = dict(paper.seal)
     day = seal[t("pack.seal.day")]
     said = t("pack.frozen", version=paper.version, day=day) if is_pinned else t("pack.live")
     freeze = [el("a", t("pack.freeze"), href=links["freeze"], className="btn btn-primary"), " "]
+    changed = el("a", paper.changed, href="#changes") if paper.changed else None
     today = el("a", t("pack.today"), href=links["today"]) if is_pinned else None
     return el(
         "section",
         *(el("p", note, className="note") for note in paper.notes),
-        el("p", said, f" {t('pack.held')}" if is_held else None, " ", today, className="pack-state"),
+        el(
+            "p",
+            said,
+            f" {t('pack.held')}" if is_held else None,
+            " ",
+            changed,
+            " ",
+            today,
+            className="pack-state",
+        ),
         el(
             "p",
             el("a", t("pack.open_room"), href=links["room"], className="btn btn-primary"),
@@ -40,13 +51,22 @@ def notices(paper: Paper, links: dict[str, str], is_pinned: bool, is_held: bool)
     )
 
 
-def offered(observatory: str, quarters: Sequence[str]) -> dict:
-    """The packs of some quarters, one click away."""
+def offered(observatory: str, years: Mapping[int, Sequence[str]]) -> dict | None:
+    """The packs of some quarters, by year, the first year open; None without any."""
+    if not years:
+        return None
     path = f"/sesiones/{quote(observatory, safe='')}"
-    links = [el("li", el("a", periods.quarter(name), href=f"{path}/{name}")) for name in quarters]
-    return el(
-        "nav", el("h2", t("pack.offered")), el("ul", *links), className="packs", aria_label=t("pack.offered")
-    )
+    folds = [
+        el(
+            "details",
+            el("summary", str(year)),
+            el("ul", *(el("li", el("a", periods.quarter(name), href=f"{path}/{name}")) for name in quarters)),
+            open=i == 0,
+        )
+        for i, (year, quarters) in enumerate(years.items())
+    ]
+    title = t("pack.offered")
+    return el("nav", el("h2", title), *folds, className="packs", aria_label=title)
 
 
 def seal(paper: Paper) -> dict:
@@ -103,10 +123,16 @@ def _row(paper: Paper, shown: Grid, row: Sequence, link: str) -> dict:
     written = [paper.written(value, column) for value, column in zip(row, shown.columns, strict=True)]
     first = el("a", written[0], href=link) if link else written[0]
     cells = [
-        el("td", words, className=_number(column.kind), data_label=column.label)
+        el("td", words, className=_class(shown, column), data_label=column.label)
         for words, column in zip(written[1:], shown.columns[1:], strict=True)
     ]
     return el("tr", el("th", first, scope="row"), *cells)
+
+
+def _class(shown: Grid, column: Column) -> str | None:
+    """The class of a cell; beside a code the activity, which is the title of the card with it."""
+    is_title = (shown.columns[0].name, column.name) == ("code", "title")
+    return "card-title" if is_title else _number(column.kind)
 
 
 def _number(kind: str) -> str | None:

@@ -3,7 +3,8 @@
 No Dash and no HTML here: downloads read it too.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -92,7 +93,7 @@ class Section:
 @dataclass(frozen=True)
 class Paper:
     """A whole pack. seal: label and value of what freezes it; notes, demonstration: what a reader must
-    know first; the pages of the portal say the second by themselves."""
+    know first; the pages of the portal say the second by themselves. changed: that figures are others today."""
 
     title: str
     subtitle: str
@@ -106,6 +107,7 @@ class Paper:
     seal: tuple[tuple[str, str], ...]
     notes: tuple[str, ...] = ()
     demonstration: str = ""
+    changed: str = ""
     sections: tuple[Section, ...] = field(default_factory=tuple)
 
     def written(self, value: Any, column: Column) -> str:
@@ -141,6 +143,11 @@ _WRITE = {
     MONTH: lambda value, locale, currency: formats.month(value, locale),
     MONTHS: _months,
 }
+
+
+def tallied(states: Iterable[str]) -> str:
+    """«2 «cumplido» y 1 «pendiente»», in the order in which they first come."""
+    return formats.listed([f"{n} «{state}»" for state, n in Counter(states).items()])
 
 
 def column(name: str, kind: str = TEXT, blank: str = "", wide: int = 1) -> Column:

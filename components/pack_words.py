@@ -39,6 +39,7 @@ def paper(told: Any) -> Paper:
         currency=place.currency,
         seal=_seal(told, end, day),
         notes=(t("pack.running", end=end),) if pack.is_running else (),
+        changed=plural("pack.changes.first", len(told.changes)) if told.changes else "",
         demonstration=t("pack.demonstration") if place.is_demonstration else "",
         sections=tuple(
             replace(each, title=t("pack.number", n=n, title=each.title)) for n, each in enumerate(sections, 1)
@@ -61,8 +62,8 @@ def _seal(told: Any, end: str, day: str) -> tuple[tuple[str, str], ...]:
 
 
 _BY_NAME: dict[str, Callable[[Any, Any], Section]] = {
-    "deviations": lambda part, place: plans.deviations(part, place),
-    "late": lambda part, place: plans.late(part, place),
+    "deviations": plans.deviations,
+    "late": plans.late,
     "budget": lambda part, place: money.budget(part, place.locale, place.currency),
     "incidents": lambda part, place: money.incidents(part, place.locale),
     "indicators": lambda part, place: pack_words_indicators.indicators(part, place.locale),

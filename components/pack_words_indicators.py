@@ -4,19 +4,16 @@ from typing import Any
 
 from components import formats
 from components.indicator_words import ICONS, period
-from components.pack_paper import NUMBER, TEXT, Column, Section, column, grid, section
-from texts import t
+from components.pack_paper import NUMBER, TEXT, Column, Section, column, grid, section, tallied
+from texts import plural, t
 
 
 def indicators(part: Any, locale: str) -> Section:
     """part: «indicators» of data_access.pack."""
     rows = part.rows("indicators")
-    counts: dict[str, int] = {}
-    for row in rows:
-        counts[row["state"]] = counts.get(row["state"], 0) + 1
-    states = formats.listed([f"{n} «{state}»" for state, n in counts.items()])
+    states = tallied(row["state"] for row in rows)
     shown = [{**row, **_said_of(row, locale)} for row in rows]
-    columns = (
+    columns = [
         Column("name", t("pack.head.indicator"), wide=4),
         column("period", wide=2),
         column("value", NUMBER),
@@ -25,8 +22,10 @@ def indicators(part: Any, locale: str) -> Section:
         column("target", TEXT, t("pack.blank.none"), 2),
         column("state", wide=2),
         column("office", TEXT, t("pack.blank.office"), 2),
-    )
-    said = (t("pack.indicators.said", n=len(rows), states=states), t("pack.indicators.rule"))
+    ]
+    if any(row["version"] for row in rows):
+        columns.insert(3, column("version", TEXT, t("pack.blank.none")))
+    said = (plural("pack.indicators.said", len(rows), states=states), t("pack.indicators.rule"))
     return section("indicators", said, [grid(t("pack.indicators.caption"), columns, shown)])
 
 

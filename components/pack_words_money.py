@@ -42,8 +42,10 @@ def budget(part: Any, locale: str, currency: str) -> Section:
         caption = t("pack.budget.lines", year=year, classification=facts["classification"], currency=currency)
         grids.append(grid(caption, columns, lines))
     day = formats.day(facts["published_on"], locale)
-    said = (_spent(spending, facts, locale, currency), t("pack.budget.period", year=year, day=day))
-    return section("budget", said, grids, _phase_bars(spending, base, locale))
+    of_year = t("pack.budget.of_year", year=year, day=day, said=_spent(spending, facts, locale, currency))
+    told = section("budget", (of_year, t("pack.budget.period")), grids, _phase_bars(spending, base, locale))
+    question = t("pack.budget.question", base=base, year=year) if base and done else told.question
+    return replace(told, question=question)
 
 
 def _spent(spending: dict[str, dict], facts: dict, locale: str, currency: str) -> str:

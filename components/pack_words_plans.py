@@ -20,16 +20,10 @@ from components.pack_paper import (
     section,
     written,
 )
+from components.states import CLASSES
 from texts import plural, t
 
 SHOWN_BARS = 8
-_STATES = (
-    ("done", "cumplida"),
-    ("ontime", "en plazo"),
-    ("late", "atrasada"),
-    ("notdue", "no programada aún"),
-    ("silent", "sin avance reportado"),
-)
 
 
 def _activity(*more: Column) -> tuple[Column, ...]:
@@ -38,7 +32,7 @@ def _activity(*more: Column) -> tuple[Column, ...]:
     return code, column("title", TEXT, t("pack.blank.title"), 4), *more, office
 
 
-def _measured() -> tuple[Column, ...]:
+def _measured() -> tuple[Column, Column, Column]:
     return (
         column("programmed", NUMBER, t("pack.blank.no_months")),
         column("executed", NUMBER),
@@ -101,35 +95,31 @@ def late(part: Any, place: Any) -> Section:
         if parts
         else plural("pack.late.none", total)
     )
-    overlap = (t("pack.late.overlap"),) if counts["late"] and counts["unbacked"] else ()
+    notes = [t("pack.late.overlap")] if counts["late"] and counts["unbacked"] else []
+    notes += [t("pack.late.partial")] if any(row["unreported"] for row in part.rows("late")) else []
     by_state = [column("plan_title", wide=4), column("lines", WHOLE)]
-    by_state += [Column(state, t(f"pack.head.{name}"), WHOLE) for name, state in _STATES]
-    behind = (
-        *_measured(),
-        column("late_by", NUMBER),
-        column("late_since", MONTH, wide=2),
-        column("unreported", MONTHS, t("pack.blank.none"), 2),
-    )
-    grids = [
-        grid(t("pack.late.states"), by_state, states, [_plan(place, row) for row in states]),
-        *_by_plan(place, t("pack.late.late_caption"), _activity(*behind), part.rows("late")),
-        *_by_plan(
-            place,
-            t("pack.late.unbacked_caption"),
-            _activity(column("months", MONTHS, wide=3)),
-            part.rows("unbacked"),
-        ),
-        *_by_plan(
-            place,
-            t("pack.late.silent_caption"),
-            _activity(
-                column("programmed", NUMBER, t("pack.blank.no_months")),
-                column("unit", TEXT, t("pack.blank.none")),
-            ),
-            part.rows("silent"),
-        ),
-    ]
-    return section(part.name, (said, *overlap), grids)
+    by_state += [Column(state, t(f"pack.head.{name}"), WHOLE) for state, name in CLASSES.items()]
+    grids = [grid(t("pack.late.states"), by_state, states, [_plan(place, row) for row in states])]
+    for name, heads in _late_heads().items():
+        grids += _by_plan(place, t(f"pack.late.{name}_caption"), heads, part.rows(name))
+    return section(part.name, (said, *notes), grids)
+
+
+def _late_heads() -> dict[str, tuple[Column, ...]]:
+    """What is told of each line that is late, unbacked or silent."""
+    programmed, executed, unit = _measured()
+    since = column("late_since", MONTH, wide=2)
+    unreported = column("unreported", MONTHS, t("pack.blank.none"), 2)
+    return {
+        "late": _activity(programmed, executed, unit, *_gap(), since, unreported),
+        "unbacked": _activity(column("months", MONTHS, wide=3)),
+        "silent": _activity(programmed, unit),
+    }
+
+
+def _gap() -> tuple[Column, Column]:
+    """A difference and what it is counted in: that of two percentages is in points."""
+    return column("late_by", NUMBER), column("late_in", TEXT, t("pack.blank.none"))
 
 
 def _by_plan(place: Any, caption: str, columns: tuple[Column, ...], rows: tuple) -> list[Grid]:

@@ -1,4 +1,4 @@
-"""What a pack says of the registers: agenda, agreements, duties, questions, and what is missing."""
+"""What a pack says of the registers: agenda, commitments, duties, questions, and what is missing."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,6 +14,7 @@ from components.pack_paper import (
     column,
     grid,
     section,
+    tallied,
 )
 from texts import plural, t
 
@@ -22,6 +23,8 @@ def agenda(part: Any, locale: str, order: list[str]) -> Section:
     """part: «agenda» of data_access.pack. order: the titles of this pack, for a session that has no agenda of its own."""
     rows = part.rows("items") or [{"number": n, "item": title} for n, title in enumerate(order, 1)]
     said = [_session(part.facts, locale)] if part.facts else []
+    if said and part.rows("items"):
+        said = [f"{said[0]} {t('pack.agenda.listed')}"]
     said += [t(f"pack.why.{part.why}")] if part.why else []
     columns = (column("number", WHOLE), column("item", wide=8))
     caption = t("pack.agenda.caption") if part.rows("items") else t("pack.contents")
@@ -40,7 +43,7 @@ def _session(facts: dict, locale: str) -> str:
 
 def commitments(part: Any, locale: str) -> Section:
     """part: «commitments» of data_access.pack."""
-    still_open, last = part.rows("open"), part.rows("last")
+    still_open, failed, last = part.rows("open"), part.rows("failed"), part.rows("last")
     overdue = sum(bool(row["overdue_days"]) for row in still_open)
     later = plural("pack.commitments.overdue", overdue) if overdue else t("pack.commitments.in_time")
     said = (
@@ -48,8 +51,10 @@ def commitments(part: Any, locale: str) -> Section:
         if still_open
         else t("pack.commitments.closed")
     )
+    since = formats.day(part.facts["since"], locale)
+    said += f" {plural('pack.commitments.failed', len(failed), since=since)}" if failed else ""
     told = (
-        plural("pack.commitments.last", len(last), states=_counted(row["state"] for row in last))
+        plural("pack.commitments.last", len(last), states=tallied(row["state"] for row in last))
         if last
         else t("pack.commitments.no_last")
     )
@@ -61,6 +66,11 @@ def commitments(part: Any, locale: str) -> Section:
         column("state", wide=2),
         column("overdue_days", WHOLE, t("pack.blank.none")),
     )
+    broken = (
+        *columns[:4],
+        Column("state_on", t("pack.head.closed_on"), DAY, wide=2),
+        column("note", TEXT, t("pack.blank.none"), 3),
+    )
     kept = (
         columns[0],
         columns[1],
@@ -71,16 +81,15 @@ def commitments(part: Any, locale: str) -> Section:
     )
     grids = [
         grid(t("pack.commitments.open_caption"), columns, still_open),
+        grid(t("pack.commitments.failed_caption"), broken, failed),
         grid(t("pack.commitments.last_caption"), kept, last),
     ]
-    return section(part.name, (said, told), grids)
+    return section(part.name, (_as_of(part, said, locale), told), grids)
 
 
-def _counted(states: Any) -> str:
-    counts: dict[str, int] = {}
-    for state in states:
-        counts[state] = counts.get(state, 0) + 1
-    return formats.listed([f"{n} «{state}»" for state, n in counts.items()])
+def _as_of(part: Any, said: str, locale: str) -> str:
+    """A sentence after the day as of which it is true."""
+    return t("pack.as_of", day=formats.day(part.facts["day"], locale), said=said)
 
 
 def duties(part: Any, locale: str) -> Section:
@@ -95,19 +104,16 @@ def duties(part: Any, locale: str) -> Section:
         column("due_on", DAY, wide=2),
         column("days_late", WHOLE),
     )
-    return section(part.name, (said,), [grid(t("pack.duties.caption"), columns, rows)])
+    notes = (t("pack.duties.unknown"),) if rows else ()
+    return section(
+        part.name, (_as_of(part, said, locale), *notes), [grid(t("pack.duties.caption"), columns, rows)]
+    )
 
 
 def questions(part: Any, locale: str) -> Section:
     """part: «questions» of data_access.pack."""
-    rows, waiting = part.rows("asked"), part.facts["unanswered"]
-    asked = plural("pack.questions.some", len(rows))
-    if not rows:
-        said = t("pack.questions.none")
-    elif waiting:
-        said = plural("pack.questions.waiting", waiting, asked=asked)
-    else:
-        said = t("pack.questions.answered", asked=asked)
+    rows = part.rows("asked")
+    said = _counted(len(rows), part.facts["unanswered"], part.facts["older"])
     columns = (
         column("question", wide=5),
         column("asked_by", wide=2),
@@ -116,7 +122,20 @@ def questions(part: Any, locale: str) -> Section:
         column("answered_on", DAY, t("pack.blank.none"), 2),
         column("session_title", TEXT, t("pack.blank.none"), 2),
     )
-    return section(part.name, (said,), [grid(t("pack.questions.caption"), columns, rows)])
+    return section(
+        part.name, (_as_of(part, said, locale),), [grid(t("pack.questions.caption"), columns, rows)]
+    )
+
+
+def _counted(total: int, waiting: int, older: int) -> str:
+    """How many questions are of the quarter, how many of them wait, and how many older ones do."""
+    if not total:
+        return t("pack.questions.none")
+    own = total - older
+    asked = plural("pack.questions.some", own)
+    said = plural("pack.questions.waiting", waiting, asked=asked) if waiting else asked
+    said = said if waiting or not own else t("pack.questions.answered", asked=asked)
+    return f"{said}; {plural('pack.questions.older', older)}." if older else f"{said}."
 
 
 def missing(part: Any, titles: Mapping[str, str], locale: str) -> Section:

@@ -32,11 +32,7 @@ def changed(
     """
     if not found.changed:
         return None
-    heads = (
-        el("th", t("plan_compare.changed.field"), scope="col"),
-        el("th", t("plan_compare.changed.before", plan=found.other["plan"]), scope="col"),
-        el("th", t("plan_compare.changed.now", plan=found.plan["plan"]), scope="col"),
-    )
+    heads = _heads("changed.field", found)
     bodies = [
         el("tbody", _heading(pair, found, link), *(_change(c, grown(c), months, locale) for c in changes))
         for pair, changes in found.changed
@@ -142,15 +138,21 @@ def _line(row: dict, plan: str, link: Link, locale: str) -> dict:
     return el("tr", el("th", _name(row, plan, link), scope="row"), *cells)
 
 
+def _heads(first: str, found: Any) -> list[dict]:
+    """What a row is about, and each plan by its name, the one before first."""
+    said = (
+        t(f"plan_compare.{first}"),
+        t("plan_compare.changed.before", plan=found.other["plan"]),
+        t("plan_compare.changed.now", plan=found.plan["plan"]),
+    )
+    return [el("th", words, scope="col") for words in said]
+
+
 def unclear(found: Any, link: Link) -> dict | None:
     """Lines that may be the same, side by side, with why it cannot be told; None without any."""
     if not found.unclear:
         return None
-    heads = (
-        el("th", t("plan_compare.unclear.why"), scope="col"),
-        el("th", t("plan_compare.changed.before", plan=found.other["plan"]), scope="col"),
-        el("th", t("plan_compare.changed.now", plan=found.plan["plan"]), scope="col"),
-    )
+    heads = _heads("unclear.why", found)
     body = el("tbody", *(_group(each, found, link) for each in found.unclear))
     return el(
         "section",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from components import formats
-from components.activity import state_mark
+from components.states import counted, icon_of_line
 from components.static import el
 from components.tables import table
 from texts import plural, t
@@ -12,13 +12,6 @@ from texts import plural, t
 Link = Callable[[str], str]
 """Identifier of a plan → an address."""
 _HEADS = ("plan", "period", "lines", "reported", "states", "observed")
-_COUNTED = {
-    "cumplida": "done",
-    "en plazo": "ontime",
-    "atrasada": "late",
-    "no programada aún": "notdue",
-    "sin avance reportado": "silent",
-}
 
 
 def index(families: list[list[Any]], link: Link, observed: Link, locale: str) -> dict | None:
@@ -64,10 +57,7 @@ def _states(states: dict[str, int]) -> Any:
     """How many lines are in each state, with its mark; nothing is added up or turned into a share."""
     if not states:
         return "–"
-    items = (
-        el("li", state_mark(name), " ", plural(f"plan.count.{_COUNTED[name]}", n))
-        for name, n in states.items()
-    )
+    items = (el("li", icon_of_line(name), " ", counted(name, n)) for name, n in states.items())
     return el("ul", *items, className="counts")
 
 

@@ -3,7 +3,7 @@
 from components import formats
 from components.months import given, is_continuous, named
 from components.periods import quarter
-from texts import t
+from texts import plural, t
 
 KINDS = {
     "suma": "sum",
@@ -16,6 +16,8 @@ KINDS = {
 """Kind of target → its name in texts/."""
 PERCENT = "porcentaje"
 LOWER_IS_BETTER = "bajar"
+_SETTLED = ("último", "promedio")
+"""Kinds that may come down again: where less is better, no ceiling."""
 _COMPARATORS = {"≥": "least", "≤": "most", "=": "exactly"}
 
 
@@ -63,18 +65,33 @@ def thresholds(row: dict) -> str:
 
 
 def late(row: dict, months: list[str], locale: str) -> str:
-    """By how much a line is late, and since when; '' for one that is not."""
+    """By how much a line is late, and since when, without a full stop; '' for one that is not."""
     if row["late_since"] is None:
         return ""
     side = "above" if row["direction"] == LOWER_IS_BETTER else "below"
-    by = amount(row["late_by"], row, locale)
-    return t(f"plan.late.{side}", by=by, since=formats.month(months[int(row["late_since"]) - 1], locale))
+    by = formats.number(row["late_by"], locale)
+    if row["unit_kind"] == PERCENT:
+        by = plural("plan.late.points", row["late_by"], n=by)
+    where = t("plan.late.reported") if row["unreported"] else ""
+    since = formats.month(months[int(row["late_since"]) - 1], locale)
+    return t(f"plan.late.{side}", by=by, where=where, since=since)
 
 
 def amount(value: float | None, row: dict, locale: str) -> str:
     """A figure of a line, with its sign where it is a percentage; «sin dato» where there is none."""
     written = formats.number(value, locale)
     return f"{written} %" if row["unit_kind"] == PERCENT and value is not None else written
+
+
+def why_uncounted(row: dict) -> str:
+    """Why no progress is worked out of a line, whatever is reported of it: a name in texts/; '' where reports are all it needs."""
+    if row["annual_target"] is None:
+        return "target"
+    if row["direction"] == LOWER_IS_BETTER and row["unit_kind"] not in _SETTLED:
+        return "ceiling"
+    if row["unit_kind"] not in KINDS:
+        return "kind"
+    return "" if row["annual_target"] or row["direction"] == LOWER_IS_BETTER else "zero"
 
 
 def moved(row: dict, months: list[str], locale: str) -> list[str]:

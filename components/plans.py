@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from components import formats
+from components.states import CLASSES, ICONS, counted
 from components.static import el
-from components.timeline_row import CLASSES, ICONS
 from texts import plural, t
 
 Link = Callable[[str], str]
@@ -42,17 +42,19 @@ def states(counts: dict[str, int], link: Link) -> dict | None:
     items = [
         el(
             "li",
-            el("a", *_counted(state, mark, counts[state]), href=link(state)),
+            el(
+                "a",
+                el("span", mark, aria_hidden="true"),
+                " ",
+                counted(state, counts[state]),
+                href=link(state),
+            ),
             className=f"state {CLASSES[state]}",
         )
         for state, mark in ICONS.items()
         if counts.get(state)
     ]
     return el("ul", *items, className="states", aria_label=t("plan.states")) if items else None
-
-
-def _counted(state: str, mark: str, n: int) -> list:
-    return [el("span", mark, aria_hidden="true"), " ", plural(f"plan.count.{CLASSES[state]}", n)]
 
 
 def family(above: list[dict], below: list[dict], link: Link, ways: dict[str, str]) -> dict | None:

@@ -1,5 +1,6 @@
 """States of the registers on screen: a mark, a word and a colour, never the colour alone."""
 
+from components.states import drawn
 from components.static import el
 from texts import t
 
@@ -36,8 +37,8 @@ def words(state: str) -> str:
 
 def mark(state: str) -> dict:
     """A state with its mark."""
-    sign, colour, _ = _MARKS[state]
-    return el("span", el("span", sign, aria_hidden="true"), f" {words(state)}", className=f"state {colour}")
+    icon, colour, _ = _MARKS[state]
+    return drawn(icon, words(state), colour)
 
 
 def sign(state: str, more: str = "") -> dict:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from components import formats
+from components import formats, states
 from components.static import el
-from components.tables import table
+from components.tables import records, table
 from texts import plural, t
 
 Link = Callable[[int], str]
@@ -19,8 +19,7 @@ def register(rows: pd.DataFrame, link: Link, locale: str) -> dict | None:
     if rows.empty:
         return None
     heads = (el("th", t(f"risks.{name}"), scope="col") for name in _HEADS)
-    records = rows.astype(object).where(rows.notna(), None).to_dict("records")
-    body = el("tbody", *(_row(row, link, locale) for row in records))
+    body = el("tbody", *(_row(row, link, locale) for row in records(rows)))
     return table(t("risks.caption"), heads, body, class_name="data stack")
 
 
@@ -54,7 +53,6 @@ def happened(row: dict, locale: str) -> list:
     """Whether a risk came true: when and what, or that nothing says so, which is not that it did not."""
     if not row["came_true_on"]:
         return [el("span", t("risks.unknown"), className="quiet")]
-    mark = el("span", "▲", aria_hidden="true")
     when = t("risks.came_true", when=formats.day(row["came_true_on"], locale))
     note = el("span", row["came_true_note"], className="quiet") if row["came_true_note"] else None
-    return [el("span", mark, f" {when}", className="state late"), note]
+    return [states.drawn("▲", when, "late"), note]

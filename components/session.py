@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from components import formats, register_marks, registers
+from components import formats, register_marks, registers, states
 from components.registers import Offices
 from components.sessions import quorum_words
 from components.static import el
@@ -117,7 +117,7 @@ def questions(asked: pd.DataFrame, offices: Offices, locale: str) -> list[dict]:
 def _question(row: dict, offices: Offices, locale: str) -> list[Any]:
     asked = el("div", el("strong", row["question"]), el("span", f" · {row['asked_by']}", className="quiet"))
     if not row["answer"]:
-        return [asked, el("div", t("session.unanswered"), className="state late")]
+        return [asked, el("div", states.drawn("▲", t("session.unanswered"), "late"))]
     when = t("session.answered_on", day=formats.day(row["answered_on"], locale)) if row["answered_on"] else ""
     by = el("span", " · ", *registers.offices(row["answering_office"], offices), when, className="quiet")
     return [asked, el("div", row["answer"], by)]

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+import pandas as pd
+
 from components.static import el
 
 
@@ -10,6 +12,11 @@ def table(caption: str, heads: Iterable[Any], *bodies: Any, class_name: str = "d
     """heads: the `th` of its one head row. bodies: each a `tbody` or `tfoot`."""
     head = el("thead", el("tr", *heads))
     return el("table", el("caption", caption), head, *bodies, className=class_name)
+
+
+def records(rows: pd.DataFrame) -> list[dict]:
+    """Rows as dicts; what is missing is None."""
+    return rows.astype(object).where(rows.notna(), None).to_dict("records")
 
 
 def scrolled(caption: str, heads: Iterable[Any], *bodies: Any, class_name: str = "data") -> dict:

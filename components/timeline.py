@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from components import formats
+from components import formats, states
 from components.months import has_months, marks
 from components.static import el
 from components.tables import scrolled
-from components.timeline_row import CLASSES, ENDS, Setting, timeline_row
+from components.timeline_row import ENDS, Setting, bar_marks, timeline_row
 from texts import plural, t
 
-KEY = ("p", "e", "unbacked", "silent", "ghost", "come", "span", "once", "today", "none")
+KEY = ("p", "e", "unbacked", "silent", "ghost", "come", "span", "once", "today", "none", "uncounted")
 """Marks of the months, by the class that draws them."""
 COUNTED = ("atrasada", "sin avance reportado")
 """States that a group says how many lines have."""
@@ -20,8 +20,8 @@ COUNTED = ("atrasada", "sin avance reportado")
 class Group:
     """Lines under one heading. trail: what it hangs from, the highest first. total: its lines on all pages.
 
-    rows: as data_access.schedule.follow returns them; what is missing is None. counts: state → lines on all pages; empty where no line of the plan
-    was ever reported, when silence says nothing.
+    rows: as data_access.schedule.follow returns them; what is missing is None. counts: state → lines on all pages; empty
+    where no line of the plan was ever reported, when silence says nothing.
     """
 
     heading: str
@@ -42,7 +42,7 @@ def timeline(caption: str, groups: list[Group], around: Setting, today_share: in
 
 def key(rows: list[dict], around: Setting) -> dict:
     """How these rows are drawn, in words: the marks that they have. rows: as in a Group."""
-    seen = set().union(*(marks(row, around.months) for row in rows))
+    seen = set().union(*(marks(row, around.months) | bar_marks(row) for row in rows))
     seen |= {"today"} if around.today else set()
     items = (
         el("li", el("span", _sample(name), className="m"), t(f"plan.key.{name}"))
@@ -53,7 +53,7 @@ def key(rows: list[dict], around: Setting) -> dict:
 
 
 def _sample(name: str) -> dict:
-    outside = ("span", "once", "today", "none")
+    outside = ("span", "once", "today", "none", "uncounted")
     return el(
         "span",
         className=name if name in outside else f"b {name}",
@@ -96,7 +96,7 @@ def _short(month: str, locale: str) -> str:
 
 def _body(group: Group, around: Setting) -> dict:
     trail = [el("span", name, className="above") for name in group.trail]
-    counts = [plural(f"plan.count.{CLASSES[s]}", group.counts[s]) for s in COUNTED if group.counts.get(s)]
+    counts = [states.counted(name, group.counts[name]) for name in COUNTED if group.counts.get(name)]
     said = " · ".join([_how_many(group), *counts])
     title = el(
         "th",

@@ -4,25 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from components import formats, plan_words
+from components import formats, plan_words, states
 from components.months import given, month_cells
+from components.progress_bar import COMPUTED, DECLARED, progress_bar
 from components.static import Node, el
 from texts import t
 
-ICONS = {
-    "cumplida": "✓",
-    "en plazo": "●",
-    "atrasada": "▲",
-    "no programada aún": "○",
-    "sin avance reportado": "–",
-}
-CLASSES = {
-    "cumplida": "done",
-    "en plazo": "ontime",
-    "atrasada": "late",
-    "no programada aún": "notdue",
-    "sin avance reportado": "silent",
-}
 FIGURES = ("to_date", "executed", "target")
 ENDS = (*FIGURES, "progress", "state")
 """The heads after the months."""
@@ -32,7 +19,8 @@ ENDS = (*FIGURES, "progress", "state")
 class Setting:
     """What the rows of one plan share.
 
-    months: its «yyyy-mm», twelve at most. columns: of the table for them; one where no line has months. today: position of the running month, 0 outside. link: line → its address.
+    months: its «yyyy-mm», twelve at most. columns: of the table for them; one where no line has months. today: position of
+    the running month, 0 outside. link: line → its address.
     offices: names as printed («A;B») → nodes. funds: line → names of its funding sources. notes: line → its observations.
     """
 
@@ -119,31 +107,32 @@ def _figures(row: dict, locale: str) -> list[dict]:
 
 
 def progress_cell(row: dict, locale: str) -> dict:
-    """Two bars, each with its name: what the figures say and what the unit declares. No figure is grey, not zero."""
+    """Two bars, each with its name: what the figures say and what the unit declares. No figure is grey, not zero;
+    one that is not worked out says why."""
+    why = plan_words.why_uncounted(row)
+    uncounted = t(f"plan.progress.uncounted.{why}") if why else ""
     return el(
         "td",
-        _bar(t("plan.progress.computed"), row["computed_pct"], "computed", locale),
-        _bar(plan_words.declared(row), row["declared_pct"], "declared", locale),
+        progress_bar(t("plan.progress.computed"), row["computed_pct"], COMPUTED, locale, uncounted),
+        progress_bar(plan_words.declared(row), row["declared_pct"], DECLARED, locale),
         data_label=t("plan.timeline.progress"),
         className="progress",
     )
 
 
-def _bar(name: str, pct: float | None, kind: str, locale: str) -> dict:
-    figure = formats.NO_DATA if pct is None else f"{formats.number(pct, locale, 0)} %"
-    share = None if pct is None else {"--share": f"{min(pct, 100):.0f}%"}
-    drawn = f"bar {kind}" if pct is not None else "bar none"
-    words = el("span", f"{name}: ", el("b", figure))
-    return el("span", words, el("span", className=drawn, style=share), className="pair")
+def bar_marks(row: dict) -> set[str]:
+    """Which marks of the key the bars of a line have: no data, not worked out."""
+    is_uncounted = bool(plan_words.why_uncounted(row))
+    is_unknown = row["declared_pct"] is None or (row["computed_pct"] is None and not is_uncounted)
+    return ({"uncounted"} if is_uncounted else set()) | ({"none"} if is_unknown else set())
 
 
 def _state(row: dict, around: Setting) -> dict:
-    state, late = row["state"], plan_words.late(row, around.months, around.locale)
-    mark = el("span", ICONS[state], aria_hidden="true")
+    late = plan_words.late(row, around.months, around.locale)
     said: list[Any] = [late, t("plan.unbacked") if row["unbacked"] else ""]
     return el(
         "td",
-        el("span", mark, f" {state}", className=f"state {CLASSES[state]}"),
+        states.of_line(row["state"]),
         *(el("span", words, className="quiet") for words in said if words),
         data_label=t("plan.timeline.state"),
     )

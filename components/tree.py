@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from components.static import Node, el
+from components.tables import records
 from texts import plural, t
 
 Link = Callable[[str], str]
@@ -21,7 +22,7 @@ def objective_tree(nodes: pd.DataFrame, counts: Mapping[str, Mapping[str, int]],
         return None
     known = set(nodes["node"])
     children: dict[str, list[dict]] = {}
-    for row in nodes.astype(object).where(nodes.notna(), None).to_dict("records"):
+    for row in records(nodes):
         parent = row["parent"] if row["parent"] in known else ""
         children.setdefault(parent, []).append(row)
     tops = [_node(row, children, counts, link) for row in children.pop("", [])]

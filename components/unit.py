@@ -6,22 +6,14 @@ from typing import Any
 import pandas as pd
 
 from components import formats
-from components.activity import name_of, state
-from components.indicator_words import measure, period
+from components.activity import name_of
+from components.indicator_words import condition, measure, period
+from components.plan_words import PERCENT, amount
+from components.states import of_line
 from components.static import el
-from components.tables import table
+from components.tables import records, table
 from components.units import Link, has
 from texts import plural, t
-
-LineLink = Callable[[str, int], str]
-"""(plan, line) → the address of an activity."""
-CONDITIONS = {
-    "nunca publicado": ("▲", "late"),
-    "vencido": ("▲", "late"),
-    "sin plazo": ("○", "notdue"),
-    "con huecos": ("○", "notdue"),
-    "al día": ("✓", "done"),
-}
 
 
 def place(unit: Any, below: list[Any], link: Link, locale: str) -> list:
@@ -45,8 +37,7 @@ def lines(rows: pd.DataFrame, title: str, cut: str, link: Callable[[int], str], 
     cut: its last month that counts."""
     caption = t("unit.lines.caption", plan=title, cut=formats.month(cut, locale))
     heads = (el("th", t(f"unit.lines.{name}"), scope="col") for name in _LINE_HEADS)
-    records = rows.astype(object).where(rows.notna(), None).to_dict("records")
-    body = el("tbody", *(_line(row, link, locale) for row in records))
+    body = el("tbody", *(_line(row, link, locale) for row in records(rows)))
     return table(caption, heads, body, class_name="data stack")
 
 
@@ -55,22 +46,24 @@ _LINE_HEADS = ("line", "role", "programmed", "executed", "state")
 
 def _line(row: dict, link: Callable[[int], str], locale: str) -> dict:
     role = "both" if row["owns"] and row["answers"] else "owns" if row["owns"] else "answers"
-    unit = " %" if row["unit_kind"] == "porcentaje" else ""
-
-    def figure(value: float | None, none: str) -> str:
-        return none if value is None else formats.number(value, locale) + unit
-
+    to_date = row["programmed_to_date"]
     cells = (
         ("role", t(f"unit.role.{role}"), None),
-        ("programmed", figure(row["programmed_to_date"], "–"), "n"),
-        ("executed", figure(row["executed"], t("format.no_data")), "n"),
-        ("state", state(row["state"]), None),
+        ("programmed", "–" if to_date is None else _counted(to_date, row, locale), "n"),
+        ("executed", _counted(row["executed"], row, locale), "n"),
+        ("state", of_line(row["state"]), None),
     )
     return el(
         "tr",
         el("th", el("a", name_of(row), href=link(int(row["line"]))), scope="row"),
         *(el("td", value, className=kind, data_label=t(f"unit.lines.{name}")) for name, value, kind in cells),
     )
+
+
+def _counted(value: float | None, row: dict, locale: str) -> list:
+    """A figure with what it counts; a percentage says so with its sign."""
+    unit = row["unit_of_measure"] if value is not None and row["unit_kind"] != PERCENT else None
+    return [amount(value, row, locale), el("span", unit, className="quiet") if unit else None]
 
 
 def indicators(entries: list, link: Link, locale: str) -> dict:
@@ -90,11 +83,7 @@ def _indicator(entry: Any, link: Link, locale: str) -> dict:
         when = period(last["period"], sheet["frequency"], locale)
         value = t("unit.indicators.value", measure=measure(last["value"], sheet["unit"], locale), when=when)
     days = plural("unit.indicators.days", entry.days_since) if entry.days_since is not None else "–"
-    mark, kind = CONDITIONS[entry.condition]
-    condition = el(
-        "span", el("span", mark, aria_hidden="true"), f" {entry.condition}", className=f"state {kind}"
-    )
-    cells = (("last", value), ("since", days), ("condition", condition))
+    cells = (("last", value), ("since", days), ("condition", condition(entry.condition)))
     return el(
         "tr",
         el("th", el("a", sheet["name"], href=link(sheet["code"])), scope="row"),

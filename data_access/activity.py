@@ -60,8 +60,7 @@ def find(observatory: str, plan: str, line: str) -> Activity | None:
 def _records(rows: pd.DataFrame) -> list[dict]:
     """Rows as dicts: missing is None, whole numbers are whole; the lists of `follow` stay as they are."""
     whole = {c: rows[c].astype("Int64") for c in ("line", "source_line", "source_row") if c in rows}
-    rows = rows.assign(**whole).astype(object)
-    return rows.where(rows.notna(), None).to_dict("records")
+    return read.records(rows.assign(**whole))
 
 
 def _path(nodes: pd.DataFrame, node: str | None) -> list[dict]:

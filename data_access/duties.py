@@ -51,18 +51,12 @@ def _followed(row: dict, as_of: date) -> tuple[str, int | None, int | None]:
     return (OVERDUE, late, lag) if late else (NOT_YET, None, lag)
 
 
-def board(observatory: str, kind: str, as_of: date | None = None) -> pd.DataFrame:
-    """Who has met which duty of a kind: a row per duty and holder, a column per period, each cell a state of `listed`.
+def board(rows: pd.DataFrame) -> pd.DataFrame:
+    """Who has met which duty: a row per duty and holder, a column per period, each cell a state. rows: some of `listed`.
 
-    Index: code, title, level, holder; the district's before the province's, then in document order. Columns: periods in order; None where that
-    holder owes nothing for that period. Without rows where there is no duty of that kind.
+    Index: code, title, level, holder; the district's before the province's, then in document order. Columns: periods in
+    order; None where that holder owes nothing for that period. Without rows where there are none.
     """
-    found = listed(observatory, as_of or date.today())
-    return matrix(found[found["kind"] == kind])
-
-
-def matrix(rows: pd.DataFrame) -> pd.DataFrame:
-    """The `board` of some rows of `listed`."""
     mine = rows.to_dict("records")
     order = list(dict.fromkeys(row["code"] for row in mine))
     keys = {tuple(row[name] or "" for name in _KEYS) for row in mine}

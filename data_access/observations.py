@@ -57,9 +57,10 @@ _written, _lines = VIEWS["observations"], VIEWS["activities"]
 def of_plan(observatory: str, plan: str) -> pd.DataFrame:
     """The observations of a plan, those of the whole plan first, then by line.
 
-    Returns COLUMNS: line (None: the whole plan), code and title (of the line), family, rule, sentence (of the document's reader; None where it is
-    only computed), figures (dict for the sentence `finding.<rule>`; None where it is only written), source_line (of
-    the document, or None), state, answer, answered_by (an office), answered_on; None where nothing is said.
+    Returns COLUMNS: line (None: the whole plan), code and title (of the line), family, rule, sentence (of the
+    document's reader; None where it is only computed), figures (dict for the sentence `finding.<rule>`; None where it is
+    only written), source_line (of the document, or None), state, answer, answered_by (an office), answered_on; None
+    where nothing is said.
     A written observation with the line and rule of a computed one is that one, with its state and its answer.
     Source: pub.findings and pub.observations of the current releases.
     """
@@ -142,6 +143,12 @@ def _exact(rows: pd.DataFrame) -> pd.DataFrame:
     for name in ("line", "source_line"):
         rows[name] = rows[name].astype("Float64").astype("Int64")
     return rows.astype(object).where(rows.notna(), None)
+
+
+def observed_lines(rows: pd.DataFrame) -> int:
+    """How many lines have an observation of what they say; how a table is laid out is no one's contradiction. rows: as `of_observatory`."""
+    said = rows[rows["line"].notna() & (rows["family"] != FAMILIES[0])]
+    return len(said[["plan", "line"]].drop_duplicates())
 
 
 def offered(rows: pd.DataFrame) -> dict[str, list[str]]:

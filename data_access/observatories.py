@@ -58,6 +58,11 @@ def _introduced(row: dict) -> Observatory:
     )
 
 
+def slugs(asked: str) -> list[str]:
+    """The observatory that is asked for, or every one where none is."""
+    return [asked] if asked else [place.slug for place in all_of_them()]
+
+
 def find(slug: str) -> Observatory | None:
     """The observatory of a slug, or None."""
     return next((o for o in all_of_them() if o.slug == slug), None)

@@ -14,13 +14,13 @@ from data_access import datasets, observatories, pack_changes, read
 from data_access.observatories import Observatory
 from data_access.pack_asked import NO_OBSERVATORY, Asked, NoPack, settle
 from data_access.pack_changes import Change
-from data_access.pack_figures import Pack, Part, Source
+from data_access.pack_figures import DATASETS, Pack, Part, Source
 from data_access.pack_gaps import missing
 from data_access.pack_incidents import counted
 from data_access.pack_indicators import measured
 from data_access.pack_money import spent
 from data_access.pack_plans import covering, deviations, late
-from data_access.pack_register import agenda, asked, owed, promised
+from data_access.pack_register import agenda, asked, day_of, owed, promised
 from warehouse.published import CURRENT, LOADS
 
 ORDER = (
@@ -109,6 +109,7 @@ def _parts(chosen: Asked, end: str) -> tuple[Part, ...]:
     observatory, quarter, as_of = chosen.observatory, chosen.quarter, chosen.as_of
     plans = covering(observatory, quarter, end)
     incidents = counted(observatory, quarter)
+    day = day_of(observatory, quarter, as_of)
     last_day = min(quarter.last_day, as_of.replace(day=1) - timedelta(days=1))
     return (
         agenda(observatory, quarter, as_of),
@@ -116,28 +117,16 @@ def _parts(chosen: Asked, end: str) -> tuple[Part, ...]:
         late(plans[0]),
         spent(observatory, quarter),
         incidents,
-        measured(observatory, last_day, as_of),
-        promised(observatory, as_of),
-        owed(observatory, as_of),
+        measured(observatory, last_day),
+        promised(observatory, day),
+        owed(observatory, day),
         missing(observatory, quarter, as_of, plans, incidents),
-        asked(observatory, quarter, as_of),
+        asked(observatory, quarter, day),
     )
 
 
-BEHIND = (
-    "plans",
-    "activities",
-    "progress",
-    "reprogrammings",
-    "budget_lines",
-    "incidents",
-    "indicators",
-    "indicator_values",
-    "sessions",
-    "commitments",
-    "duties",
-    "questions",
-)
+BEHIND = (*DATASETS, "reprogrammings", "indicator_versions")
+"""What the figures come from."""
 
 
 def _sources(observatory: str) -> tuple[Source, ...]:

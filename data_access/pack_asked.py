@@ -39,7 +39,7 @@ class Asked:
 
 
 def settle(observatory: str, quarter: str, version: str = "", day: str = "") -> Asked:
-    """What an address asks for. Without a version: the one that the quarter's session names, else today's.
+    """What an address asks for. Without a version: the one that the quarter's session names, if there is one, else today's.
 
     Without a day: today for today's data, else the day of the version. Raises NoPack.
     """
@@ -49,7 +49,7 @@ def settle(observatory: str, quarter: str, version: str = "", day: str = "") -> 
     if today <= found.first_month_end:
         raise NoPack(NOT_BEGUN)
     session = None if version else session_of(observatory, quarter, today)
-    named = session["data_version"] if session else None
+    named = session["data_version"] if session and (session["data_version"] or 0) <= newest else None
     number = _number(version) if version else int(named or newest)
     if not 0 < number <= newest:
         raise NoPack(BAD_VERSION)

@@ -16,6 +16,10 @@ WORKED_OUT = {
     "unanswered",
     "shown",
     "done",
+    "older",
+    "is_old",
+    "since",
+    "day",
 }
 """What only follows from other figures."""
 

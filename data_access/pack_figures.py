@@ -8,9 +8,23 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-FORM = 1
+FORM = 2
 """What a pack holds; a new form seals the same figures with another hash."""
 
+DATASETS = (
+    "plans",
+    "activities",
+    "progress",
+    "budget_lines",
+    "incidents",
+    "indicators",
+    "indicator_values",
+    "sessions",
+    "commitments",
+    "duties",
+    "questions",
+)
+"""What every observatory that has a pack is expected to deliver, and its figures come from."""
 Value = Any
 """Plain: text, whole or decimal number, day, truth, or a tuple of texts; None is missing."""
 Row = dict[str, Value]

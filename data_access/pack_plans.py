@@ -7,6 +7,7 @@ import pandas as pd
 
 from data_access import plans, schedule
 from data_access.pack_figures import Part, Row, Table
+from data_access.pack_offices import Printer, printer
 from data_access.pack_quarter import Quarter
 from data_access.programme import month_at
 from data_access.schedule import Cutoff
@@ -14,18 +15,22 @@ from data_access.target_kinds import LAST, LOWER_IS_BETTER, PERCENT
 
 MOST_PCT = 15.0
 """A deviation over this, up or down, is told first."""
+POINTS = "puntos"
+"""What two percentages differ in."""
+_PERCENTAGES = ("%", "porcentaje", "Porcentaje")
 _KEY = ("plan", "line")
 
 
 @dataclass(frozen=True)
 class Followed:
     """A plan with lines that covers the quarter. lines (of them, what a pack tells), at: as `plans.followed_to` gives them
-    up to a month."""
+    up to a month. office: prints who answers for a line."""
 
     plan: dict
     lines: list[dict]
     at: Cutoff
     upto: str
+    office: Printer
 
     def month(self, position: int) -> str:
         return month_at(self.plan["period_start"], position)
@@ -35,9 +40,9 @@ def covering(observatory: str, quarter: Quarter, upto: str) -> tuple[list[Follow
     """The plans in force in the quarter, followed up to a month; and those of them without a table of activities."""
     listed = plans.listed(observatory)
     inside = (listed["period_start"] <= quarter.last_day) & (listed["period_end"] >= quarter.first_day)
-    rows = listed[inside.astype(bool)].to_dict("records")
+    rows, office = listed[inside.astype(bool)].to_dict("records"), printer(observatory)
     found = [
-        _followed(row, *plans.followed_to(observatory, row["plan"], upto), upto)
+        _followed(row, *plans.followed_to(observatory, row["plan"], upto), upto, office)
         for row in rows
         if row["activities"]
     ]
@@ -45,14 +50,14 @@ def covering(observatory: str, quarter: Quarter, upto: str) -> tuple[list[Follow
 
 
 _TOLD = (
-    *("line", "code", "title", "unit_of_measure", "unit_kind", "direction", "responsible"),
+    *("line", "code", "title", "unit_of_measure", "unit_kind", "direction", "unit", "responsible"),
     *("months", "done", "unbacked", "unreported", "programmed_to_date", "executed"),
     *("state", "late_by", "late_since"),
 )
 
 
-def _followed(plan: dict, lines: pd.DataFrame, at: Cutoff, upto: str) -> Followed:
-    return Followed(plan, lines[list(_TOLD)].to_dict("records"), at, upto)
+def _followed(plan: dict, lines: pd.DataFrame, at: Cutoff, upto: str, office: Printer) -> Followed:
+    return Followed(plan, lines[list(_TOLD)].to_dict("records"), at, upto, office)
 
 
 def deviations(found: list[Followed]) -> Part:
@@ -123,7 +128,7 @@ def _named(each: Followed, line: dict) -> Row:
         "code": line["code"],
         "title": line["title"],
         "unit": line["unit_of_measure"] or ("%" if line["unit_kind"] == PERCENT else None),
-        "office": (line["responsible"] or "").replace(";", ", ") or None,
+        "office": each.office(line["responsible"], line["unit"]),
     }
 
 
@@ -157,11 +162,18 @@ def _late(each: Followed, line: dict) -> Row | None:
     since = line["late_since"]
     return {
         "late_by": line["late_by"],
+        "late_in": _difference_in(line),
         "late_since": each.month(since) if since else None,
         "programmed": line["programmed_to_date"],
         "executed": line["executed"],
         "unreported": tuple(each.month(n) for n in line["unreported"]),
     }
+
+
+def _difference_in(line: dict) -> str | None:
+    """What the difference of a line is counted in."""
+    unit = line["unit_of_measure"]
+    return POINTS if line["unit_kind"] == PERCENT or unit in _PERCENTAGES else unit
 
 
 def _longest(row: Row) -> tuple:

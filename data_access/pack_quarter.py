@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-MOST = 8  # packs that a list offers
 _NAME = re.compile(r"(20[0-9]{2})-T([1-4])")
 
 
@@ -57,8 +56,10 @@ def of(day: date) -> Quarter:
     return Quarter(day.year, (day.month + 2) // 3)
 
 
-def offered(names: Iterable[str | None], today: date) -> list[str]:
-    """The quarters of which a pack can be asked for, newest first: of those named, else the last four."""
-    wanted = {name for name in names if name} or {of(today).shifted(-n).name for n in range(4)}
-    found = [quarter for name in wanted if (quarter := parse(name)) and today > quarter.first_month_end]
-    return [q.name for q in sorted(found, key=lambda q: q.first_day, reverse=True)][:MOST]
+def offered(years: Iterable[int], today: date) -> dict[int, list[str]]:
+    """Year → its quarters of which there is something to tell, all newest first; a year without any is left out."""
+    found = {
+        year: [q.name for n in (4, 3, 2, 1) if today > (q := Quarter(year, n)).first_month_end]
+        for year in sorted(set(years), reverse=True)
+    }
+    return {year: names for year, names in found.items() if names}

@@ -1,19 +1,27 @@
-"""What a pack tells of the registers: the session with its agenda, open agreements, overdue duties, questions."""
+"""What a pack tells of the registers: the session with its agenda, commitments, overdue duties, questions.
 
-from datetime import date
+All but the agenda are read as of one day (`day_of`): what was closed, answered or held later was not known then.
+"""
+
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
 
 from data_access import commitments, due, duties, sessions
 from data_access.pack_figures import Part, Row, Table
+from data_access.pack_offices import Printer, printer
 from data_access.pack_quarter import Quarter
 
 _PROMISE = ("code", "promise", "office", "made_on", "due_on", "state", "overdue_days")
 _KEPT = ("code", "promise", "office", "due_on", "state", "state_on", "fulfilled_on", "evidence", "late_days")
+_FAILED = ("code", "promise", "office", "made_on", "due_on", "state_on", "note")
 _DUTY = ("code", "title", "holder", "period", "norm", "due_on", "days_late")
 _ASKED = ("number", "asked_by", "question", "answer", "answering_office", "answered_on")
 _AGENDA = ("code", "title", "kind", "body", "planned_on", "held_on", "starts_at", "place", "quorum", "state")
+STILL_OPEN = "abierto"
+"""Of what was open that day and is declared in a state that it came to later."""
+_YEAR = timedelta(days=365)
 
 
 def session_of(observatory: str, quarter: str, as_of: date) -> dict | None:
@@ -23,6 +31,14 @@ def session_of(observatory: str, quarter: str, as_of: date) -> dict | None:
     named = [row for row in found if row["data_version"] is not None]
     accounts = [row for row in found if row["quarter"] == quarter]
     return next(iter(named or accounts or found), None)
+
+
+def day_of(observatory: str, quarter: Quarter, as_of: date) -> date:
+    """The day as of which registers are read: that of the quarter's session where it was held by then, else as_of, and
+    never after the following quarter."""
+    session = session_of(observatory, quarter.name, as_of)
+    held = due.until(session["held_on"], as_of) if session else None
+    return held or min(as_of, quarter.shifted(1).last_day)
 
 
 def agenda(observatory: str, quarter: Quarter, as_of: date) -> Part:
@@ -36,54 +52,111 @@ def agenda(observatory: str, quarter: Quarter, as_of: date) -> Part:
     return Part("agenda", (Table("items", ("number",), rows),), facts, "" if rows else "no_agenda")
 
 
-def promised(observatory: str, as_of: date) -> Part:
-    """Agreements open that day, the longest overdue first, and what became of those of the last session."""
-    published = len(commitments.listed(observatory, as_of))
-    still_open = _rows(commitments.open_at(observatory, as_of), _PROMISE)
-    last = _rows(commitments.of_last_session(observatory, as_of), _KEPT)
-    tables = (Table("open", ("code",), still_open), Table("last", ("code",), last))
-    return Part("commitments", tables, {"published": published}, "" if published else "none_published")
+def promised(observatory: str, day: date) -> Part:
+    """Commitments open that day, the longest overdue first; those closed as not fulfilled since the session before or in
+    the year before, whichever is longer; and what had become of those of the last session."""
+    listed = commitments.listed(observatory, day)
+    still_open = commitments.open_at(observatory, day)
+    last = commitments.of_last_session(observatory, day)
+    since = _since(observatory, day)
+    failed = listed[[_failed(row, since) for row in listed.to_dict("records")]]
+    office = printer(observatory)
+    tables = (
+        Table("open", ("code",), _rows(still_open, _PROMISE, day, office)),
+        Table("failed", ("code",), _rows(failed, _FAILED, day, office)),
+        Table("last", ("code",), _rows(last, _KEPT, day, office)),
+    )
+    facts: Row = {"day": day, "since": since, "published": len(listed)}
+    return Part("commitments", tables, facts, "" if len(listed) else "none_published")
 
 
-def owed(observatory: str, as_of: date) -> Part:
+def _since(observatory: str, day: date) -> date:
+    held = sessions.listed(observatory, day)["held_on"].tolist()
+    before = max((when for when in held if when is not None and when < day), default=day)
+    return min(before, day - _YEAR)
+
+
+def _failed(row: dict, since: date) -> bool:
+    """Whether it was closed as not fulfilled; one closed without a day counts: nothing says that it was before."""
+    closed_on = row["fulfilled_on"] or row["state_on"]
+    is_recent = closed_on is None or closed_on > since
+    return row["state"] == commitments.FAILED and not row["is_open"] and is_recent
+
+
+def owed(observatory: str, day: date) -> Part:
     """Duties past their last day of which nothing says that they were met, the latest first."""
-    found = duties.listed(observatory, as_of)
+    found = duties.listed(observatory, day)
     overdue = found[found["state"] == duties.OVERDUE].sort_values(
         "days_late", ascending=False, kind="stable", key=lambda days: days.astype(float)
     )
-    rows = _rows(overdue, _DUTY)
-    facts: Row = {"published": len(found)}
-    return Part(
-        "duties",
-        (Table("overdue", ("code", "period", "holder"), rows),),
-        facts,
-        "" if len(found) else "none_published",
+    office = printer(observatory)
+    rows = tuple(
+        {name: _plain(row[name]) for name in _DUTY} | {"holder": office(row["holder"])}
+        for row in overdue.to_dict("records")
     )
+    facts: Row = {"day": day, "published": len(found)}
+    table = Table("overdue", ("code", "period", "holder"), rows)
+    return Part("duties", (table,), facts, "" if len(found) else "none_published")
 
 
-def asked(observatory: str, quarter: Quarter, as_of: date) -> Part:
-    """Questions of the quarter's sessions and of those held in it, and earlier ones that wait for an answer."""
-    held = sessions.listed(observatory, as_of)
+def asked(observatory: str, quarter: Quarter, day: date) -> Part:
+    """Questions of the quarter's sessions and of those held in it, and earlier ones that waited for an answer that day."""
+    held = sessions.listed(observatory, day)
     titles = dict(zip(held["code"], held["title"], strict=True))
     days = {code: due.last_day(when) for code, when in zip(held["code"], held["when"], strict=True)}
-    mine = set(sessions.of_quarter(observatory, quarter.name, as_of)["code"])
-    inside = {code for code, day in days.items() if day and quarter.first_day <= day <= quarter.last_day}
+    mine = set(sessions.of_quarter(observatory, quarter.name, day)["code"])
+    mine |= {code for code, when in days.items() if when and quarter.first_day <= when <= quarter.last_day}
     found = sessions.questions(observatory)
-    earlier = found["session"].map(lambda code: (days.get(code) or as_of) <= quarter.last_day).astype(bool)
-    waiting = found["answer"].isna() & earlier
-    shown = found[found["session"].isin(mine | inside) | waiting]
-    rows = tuple(
+    held_by = found["session"].map(lambda code: (days.get(code) or day) <= day).astype(bool)
+    earlier = found["session"].map(lambda code: (days.get(code) or day) <= quarter.last_day).astype(bool)
+    waiting = earlier & (found["answer"].isna() | found["answered_on"].map(lambda on: _is_later(on, day)))
+    shown = found[held_by & (found["session"].isin(mine) | waiting)]
+    office = printer(observatory)
+    rows = [
         {"session": row["session"], "session_title": titles.get(row["session"])}
-        | {name: _plain(row[name]) for name in _ASKED}
+        | {"is_old": row["session"] not in mine}
+        | _answered(row, day, office)
         for row in shown.to_dict("records")
-    )
-    facts: Row = {"published": len(found), "unanswered": sum(row["answer"] is None for row in rows)}
+    ]
+    facts: Row = {
+        "day": day,
+        "published": len(found),
+        "unanswered": sum(row["answer"] is None for row in rows if not row["is_old"]),
+        "older": sum(row["is_old"] for row in rows),
+    }
     why = "" if len(found) else "none_published"
-    return Part("questions", (Table("asked", ("session", "number"), rows),), facts, why)
+    return Part("questions", (Table("asked", ("session", "number"), tuple(rows)),), facts, why)
 
 
-def _rows(found: pd.DataFrame, names: tuple[str, ...]) -> tuple[Row, ...]:
-    return tuple({name: _plain(row[name]) for name in names} for row in found.to_dict("records"))
+def _answered(row: dict, day: date, office: Printer) -> Row:
+    """A question with the answer that it had that day."""
+    told = {name: _plain(row[name]) for name in _ASKED} | {
+        "answering_office": office(row["answering_office"])
+    }
+    if _is_later(row["answered_on"], day):
+        told |= dict.fromkeys(("answer", "answering_office", "answered_on"))
+    return told
+
+
+def _is_later(known: due.Known, day: date) -> bool:
+    first = due.first_day(known)
+    return first is not None and first > day
+
+
+def _rows(found: pd.DataFrame, names: tuple[str, ...], day: date, office: Printer) -> tuple[Row, ...]:
+    """Commitments as they stood that day."""
+    told = [_then(row, day) for row in found.to_dict("records")]
+    return tuple(
+        {name: _plain(row[name]) for name in names} | {"office": office(row["office"])} for row in told
+    )
+
+
+def _then(row: dict, day: date) -> dict:
+    """An open one without what was said of it after that day."""
+    is_known = row["state"] in commitments.OPEN and not _is_later(row["state_on"], day)
+    if not row["is_open"] or is_known:
+        return row
+    return row | dict.fromkeys(("state_on", "fulfilled_on", "evidence")) | {"state": STILL_OPEN}
 
 
 def _plain(value: Any) -> Any:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from data_access import naming, offices, plans, promises, target_kinds
+from data_access import naming, offices, plans, promises, read, target_kinds
 from data_access.plan_matching import Pair, Unclear, match
 from data_access.programme import position_of
 from data_access.state import PlanChangesState
@@ -55,7 +55,7 @@ class Comparison:
 def candidates(observatory: str, plan: str) -> list[dict]:
     """The other plans with lines that a plan may be compared with, as `plans.listed`; its own kind and unit first."""
     rows = plans.listed(observatory)
-    records = rows.astype(object).where(rows.notna(), None).to_dict("records")
+    records = read.records(rows)
     mine = next((row for row in records if row["plan"] == plan), None)
     others = [row for row in records if row["plan"] != plan and row["activities"]]
     return sorted(others, key=lambda row: not (mine and _alike(row, mine)))
@@ -118,7 +118,7 @@ def _lines(observatory: str, plan: dict) -> list[dict]:
     nodes = plans.objectives(observatory, plan["plan"])
     titles = {row["node"]: (row["code"] or row["title"], row["title"]) for row in nodes.to_dict("records")}
     rows = plans.activities(observatory, plan["plan"])
-    records = rows.astype(object).where(rows.notna(), None).to_dict("records")
+    records = read.records(rows)
     return [
         row
         | dict(

@@ -12,7 +12,14 @@ BY_OBJECTIVE = "objetivo"
 GROUPS = (BY_OBJECTIVE, "componente", "unidad", "responsable", "fuente", "estado")
 """What `agrupar` may ask for."""
 PAGE_LINES = 50
-_URGENCY = (schedule.LATE, schedule.SILENT, schedule.ON_TIME, schedule.NOT_DUE, schedule.DONE)
+_URGENCY = (
+    schedule.LATE,
+    schedule.INCOMPLETE,
+    schedule.SILENT,
+    schedule.ON_TIME,
+    schedule.NOT_DUE,
+    schedule.DONE,
+)
 FIELD = {
     "componente": "component",
     "unidad": "unit",

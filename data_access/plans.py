@@ -61,7 +61,7 @@ def family(rows: pd.DataFrame, plan: str) -> tuple[list[dict], list[dict]]:
 
     rows: as `listed` gives them; missing is None. A plan that names itself among those above it is told once.
     """
-    records = rows.astype(object).where(rows.notna(), None).to_dict("records")
+    records = read.records(rows)
     known = {row["plan"]: row for row in records}
     above: list[dict] = []
     here = known.get(plan, {}).get("parent_plan")

@@ -81,10 +81,14 @@ def _kind(values: Sequence) -> type | None:
     return object if not values or any(isinstance(value, str) for value in values) else None
 
 
+def records(rows: pd.DataFrame) -> list[dict]:
+    """Rows as dicts; what is missing is None."""
+    return rows.astype(object).where(rows.notna(), None).to_dict("records")
+
+
 def one(query: sa.Select) -> dict | None:
     """The first row of a question as a dict, or None."""
-    rows = frame(query)
-    found = rows.astype(object).where(rows.notna(), None).to_dict("records")
+    found = records(frame(query))
     return found[0] if found else None
 
 

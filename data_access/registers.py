@@ -7,9 +7,9 @@ from datetime import date
 import pandas as pd
 
 from data_access import commitments, duties, sessions
+from data_access.agenda import COMMITMENT, DUTY, SESSION
 from data_access.state import SessionState
 
-SESSION, COMMITMENT, DUTY = "sesion", "acuerdo", "obligacion"
 OVERDUE = "vencido"
 """Of a commitment, beside the states that it is declared in: open, and past the day on which it was due."""
 

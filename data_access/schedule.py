@@ -9,6 +9,7 @@ import pandas as pd
 from data_access.execution import Executed, executed, numbers_of
 from data_access.plan_states import (
     DONE,
+    INCOMPLETE,
     LATE,
     NOT_DUE,
     ON_TIME,
@@ -28,6 +29,7 @@ from warehouse.datasets.activities import MONTH_COLUMNS
 __all__ = [
     "DONE",
     "FOLLOWED",
+    "INCOMPLETE",
     "LATE",
     "NOT_DUE",
     "ON_TIME",
@@ -142,7 +144,9 @@ def follow(
         lower,
         numbers_of(activities["annual_target"]),
         now,
+        did.done,
         running(kinds, now),
+        running(kinds, np.where(np.isnan(did.done), np.nan, now)),
         of_base(kinds, did.done, did.cases, did.bases, running(kinds, did.done)),
         np.array([due_month(day, start) for day in activities["due_on"]], dtype=int),
     )

@@ -7,10 +7,8 @@ from decimal import Decimal
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import commitments, read, sessions
-from warehouse.published import COUNTS, CURRENT, FINDINGS, VIEWS
-
-_OBSERVED = (FINDINGS.c.dataset == "activities", FINDINGS.c.rule != "shape")
+from data_access import commitments, observations, read, sessions
+from warehouse.published import COUNTS, CURRENT, VIEWS
 
 
 @dataclass(frozen=True)
@@ -19,7 +17,7 @@ class Summary:
 
     incidents: ordinary ones, all periods. month_incidents: those of last_month («yyyy-mm»). budget: approved
     expenditure of budget_year. plan: identifier and title of the newest plan with lines, counting
-    those of its operating plans. next_session: the day or month announced for the next one, at its own precision.
+    those of its operating plans, of which `operating` have lines. next_session: the day or month announced for the next one, at its own precision.
     measured: indicators with at least one value. open_commitments: acuerdos made that are still open.
     """
 
@@ -29,6 +27,7 @@ class Summary:
     plans: int
     plan: str
     plan_title: str
+    operating: int
     plan_lines: int
     observed_lines: int
     reported_lines: int
@@ -55,9 +54,10 @@ def of(observatory: str) -> Summary:
         plans=_count(VIEWS["plans"], observatory),
         plan=plan.get("plan", ""),
         plan_title=plan.get("title", ""),
+        operating=plan.get("operating", 0),
         plan_lines=plan.get("lines", 0),
-        observed_lines=_lines_of(FINDINGS, observatory, plan.get("plan", ""), *_OBSERVED),
-        reported_lines=_lines_of(VIEWS["progress"], observatory, plan.get("plan", "")),
+        observed_lines=_observed(observatory, plan.get("plan", "")),
+        reported_lines=_reported(observatory, plan.get("plan", "")),
         budget=budget.get("amount"),
         budget_year=budget.get("year"),
         indicators=_count(VIEWS["indicators"], observatory),
@@ -97,8 +97,9 @@ def _newest_plan(observatory: str) -> dict:
     part = whole.alias("part")
     columns = (whole.c.plan, whole.c.title, whole.c.period_start)
     its_lines = (lines.c.observatory == part.c.observatory) & (lines.c.plan == part.c.plan)
+    operating = sa.func.count(part.c.plan.distinct()).filter(part.c.plan != whole.c.plan)
     query = (
-        sa.select(*columns, sa.func.count().label("lines"))
+        sa.select(*columns, sa.func.count().label("lines"), operating.label("operating"))
         .join(part, (part.c.observatory == whole.c.observatory) & (_whole(part) == whole.c.plan))
         .join(lines, its_lines)
         .where(whole.c.observatory == observatory)
@@ -115,12 +116,23 @@ def _whole(plans: sa.FromClause) -> sa.ColumnElement:
     return sa.case((is_part, plans.c.parent_plan), else_=plans.c.plan)
 
 
-def _lines_of(table: sa.Table, observatory: str, plan: str, *where: sa.ColumnElement[bool]) -> int:
-    """How many lines of a plan and of its operating plans have a row in a table."""
+def _parts(observatory: str, plan: str) -> sa.Select:
+    """The names of a plan and of its operating plans."""
     plans = VIEWS["plans"]
-    parts = sa.select(plans.c.plan).where(plans.c.observatory == observatory, _whole(plans) == plan)
+    return sa.select(plans.c.plan).where(plans.c.observatory == observatory, _whole(plans) == plan)
+
+
+def _observed(observatory: str, plan: str) -> int:
+    """How many lines of a plan and of its operating plans are observed, as their own pages count them."""
+    rows = observations.of_observatory(observatory)
+    return observations.observed_lines(rows[rows["plan"].isin(read.frame(_parts(observatory, plan))["plan"])])
+
+
+def _reported(observatory: str, plan: str) -> int:
+    """How many lines of a plan and of its operating plans have a row of progress."""
+    table = VIEWS["progress"]
     pairs = sa.select(table.c.slice, table.c.line).distinct()
-    pairs = pairs.where(table.c.observatory == observatory, table.c.slice.in_(parts), *where)
+    pairs = pairs.where(table.c.observatory == observatory, table.c.slice.in_(_parts(observatory, plan)))
     found = read.one(sa.select(sa.func.count().label("n")).select_from(pairs.subquery()))
     return int((found or {"n": 0})["n"])
 

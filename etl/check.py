@@ -13,6 +13,7 @@ import pyarrow.csv as arrow_csv
 
 from etl import apply_profile, geojson, headers
 from etl.apply_profile import Applied
+from etl.delivery import Delivery
 from etl.feature_map import NOTHING_SAID, FeatureMap
 from etl.profile import Profile
 from etl.seen import Seen
@@ -84,7 +85,7 @@ def check(
     """
     applied = Applied(profile, dataset) if profile else None
     context = replace(context, decimal=".") if profile and profile.decimal else context
-    delivery = geojson.opened(path, sheet, dataset, features, context.country)
+    delivery = _opened(path, sheet, dataset, features, context.country)
     progress("leído", delivery.rows)
     with tempfile.NamedTemporaryFile(dir=folder, suffix=".csv", delete=False) as out:
         result = Checked(dataset, delivery.file, delivery.sheet, Path(out.name), notes=list(delivery.notes))
@@ -113,6 +114,15 @@ def check(
     return result
 
 
+def _opened(path: Path, sheet: str | None, dataset: Dataset, features: FeatureMap, country: str) -> Delivery:
+    try:
+        return geojson.opened(path, sheet, dataset, features, country)
+    except PortalError as problem:
+        if sheet is None:
+            raise
+        raise PortalError(f"«{path.name}»: {problem}") from None
+
+
 def _matched(
     dataset: Dataset, chunks: Iterator[pd.DataFrame], result: Checked, applied: Applied | None
 ) -> Iterator[pd.DataFrame]:
@@ -123,10 +133,7 @@ def _matched(
     found: headers.Headers | None = None
     for chunk in chunks:
         if found is None:
-            if applied:
-                found = apply_profile.find(applied.profile, dataset, chunk)
-            else:
-                found = headers.find(dataset, chunk)
+            found = _headers(dataset, chunk, result, applied)
             _note_headers(found, result)
             chunk = chunk.loc[chunk.index > found.row]
         outside = chunk[[c for c in chunk.columns if int(c) >= found.width]]
@@ -134,6 +141,21 @@ def _matched(
         if applied:
             named = applied(named)
         yield named.assign(**{_OUTSIDE: (outside != "").any(axis=1)})
+
+
+def _headers(
+    dataset: Dataset, rows: pd.DataFrame, result: Checked, applied: Applied | None
+) -> headers.Headers:
+    """The header; where a sheet of a book has none, the sentence names it and the book's other sheets."""
+    try:
+        return apply_profile.find(applied.profile, dataset, rows) if applied else headers.find(dataset, rows)
+    except PortalError as problem:
+        if not result.sheet:
+            raise
+        marks = ("otra hoja: ", "hoja oculta: ")
+        others = [note.removeprefix(mark) for note in result.notes for mark in marks if note.startswith(mark)]
+        more = f" El libro tiene también {', '.join(others)}: elija la suya con --sheet." if others else ""
+        raise PortalError(f"«{result.file}», hoja «{result.sheet}»: {problem}{more}") from None
 
 
 def _note_headers(found: headers.Headers, result: Checked) -> None:

@@ -1,5 +1,6 @@
 """The command line of the ETL: `python -m etl COMMAND`. Exit code 0 only when what was asked was done."""
 
+import shlex
 import sys
 import tempfile
 import time
@@ -13,7 +14,18 @@ from xlsxwriter.exceptions import FileCreateError
 
 from config import settings
 from etl import check as checking
-from etl import cli_places, cli_plans, cli_profiles, counting, publish, rejects, samples, screen, worker
+from etl import (
+    cli_places,
+    cli_plans,
+    cli_profiles,
+    counting,
+    orphans,
+    publish,
+    rejects,
+    samples,
+    screen,
+    worker,
+)
 from etl import load as loading
 from etl.cli_profiles import ProfileName, profile_text_of
 from etl.context import context_of, ordinary_of, refuse_unknown
@@ -156,6 +168,18 @@ def load(
     screen.out.print(
         f"Publicado: carga {outcome.load_id}, {outcome.checked.loaded} filas en {time.monotonic() - started:.1f} s."
     )
+    if screen.replaced(outcome.before, outcome.now):
+        screen.warn(
+            "Lo que no venía en el archivo dejó de verse. Si fue un error: "
+            f"python -m etl rollback {declared.name} --observatory {shlex.quote(observatory)}"
+            + _slice_of(declared, outcome)
+        )
+
+
+def _slice_of(dataset: Dataset, outcome: loading.Outcome) -> str:
+    """The option that undoes this load alone, where it is of one slice."""
+    one = dataset.slice and len(outcome.now) == 1
+    return f" --slice {shlex.quote(next(iter(outcome.now)))}" if one else ""
 
 
 def _report(checked: checking.Checked) -> None:
@@ -188,10 +212,15 @@ def check(
         found = checking.check(
             declared, file, context, Path(folder), 0, sheet, ordinary, progress, said, features
         )
-    _report(found)
-    if found.blocked:
-        raise PortalError("El archivo tiene problemas: con ellos no se publicaría.")
-    publish.choose_slices(declared, found.slices, slices or [publish.EVERYTHING])
+        _report(found)
+        if found.blocked:
+            raise PortalError("El archivo tiene problemas: con ellos no se publicaría.")
+        chosen = publish.choose_slices(declared, found.slices, slices or [])
+        with _etl().connect() as connection:
+            orphans.refuse_before(connection, found, observatory, list(chosen))
+            before = publish.rows_now(connection, declared.name, observatory, list(chosen))
+    if screen.replaced(before, chosen):
+        screen.warn("Lo que no viene en el archivo dejaría de verse.")
     screen.out.print("El archivo se puede publicar. No se cambió nada.")
 
 

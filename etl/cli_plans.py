@@ -50,7 +50,10 @@ def read_plan(
         raise PortalError(
             f"«{path}» ya existe y puede tener lo que usted llenó. Diga otro nombre con -o, o bórrelo."
         )
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if out is None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    elif not path.parent.is_dir():
+        raise PortalError(f"La carpeta «{path.parent}» no existe. Créela, o diga otra con -o.")
     write(reading, path)
     _tell(reading, source)
     _how_to_load(reading, path, observatory)

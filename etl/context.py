@@ -21,7 +21,17 @@ def context_of(connection: sa.Connection, dataset: Dataset, observatory: str) ->
     known = {r: _known(connection, r, observatory) for r in references - inside}
     country = country_of(connection, observatory)
     offices = _offices(connection, observatory) if any(c.is_office for c in dataset.columns) else frozenset()
-    return Context(observatory, "," if locale in COMMA_DECIMAL else ".", known, country, offices)
+    decimal = "," if locale in COMMA_DECIMAL else "."
+    plans = _periods(connection, observatory) if any(c.within_plan for c in dataset.columns) else {}
+    return Context(observatory, decimal, known, country, offices, plans=plans)
+
+
+def _periods(connection: sa.Connection, observatory: str) -> dict[str, tuple[str, str]]:
+    """plan → its first and last day."""
+    plans = BY_NAME["plans"]
+    columns = [sa.cast(plans.table.c[n], sa.Text) for n in ("plan", "period_start", "period_end")]
+    rows = connection.execute(sa.select(*columns).select_from(current_rows(plans, observatory)))
+    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def _offices(connection: sa.Connection, observatory: str) -> frozenset[str]:

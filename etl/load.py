@@ -5,7 +5,7 @@ wherever, readers see the old release, and `abandon_dead` tells at the next star
 """
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -50,12 +50,17 @@ class Request:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a load ended. same_as: the earlier load of the very same file, when it was already current."""
+    """How a load ended. same_as: the earlier load of the very same file, when it was already current.
+
+    before, now: slice → its rows, of those that it replaced.
+    """
 
     load_id: int
     state: str
     checked: Checked | None = None
     same_as: bool = False
+    before: dict[str, int] = field(default_factory=dict)
+    now: dict[str, int] = field(default_factory=dict)
 
 
 def quiet(step: str, rows: int) -> None:
@@ -168,6 +173,7 @@ def _publish(
             values = {"state": "rejected", "finished_at": sa.func.now(), "notes": [*checked.notes, note]}
             connection.execute(loads.update().where(loads.c.load_id == load_id).values(**values))
             return Outcome(twin, "published", checked, same_as=True)
+        before = publish.rows_now(connection, request.dataset.name, request.observatory, list(slices))
         publish.write(connection, load_id, checked, progress)
         delivered = [{"load_id": load_id, "slice": name, "rows": rows} for name, rows in slices.items()]
         connection.execute(ledger.load_slices.insert(), delivered)
@@ -181,7 +187,7 @@ def _publish(
         )
         progress("por confirmar", checked.loaded)
     progress("publicado", checked.loaded)
-    return Outcome(load_id, "published", checked)
+    return Outcome(load_id, "published", checked, before=before, now=slices)
 
 
 def _state(engine: sa.Engine, load_id: int, state: str) -> None:

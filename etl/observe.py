@@ -3,7 +3,8 @@
 Arithmetic is told apart from shape. A table that broke on its way (more or fewer than 12 month cells) can repeat
 or lose numbers: then a sum over the target with cells to spare, or under it with cells missing, is explained by
 the shape and only the shape is reported. What shape cannot explain is the document's own arithmetic.
-Sums are of the printed cells, except in a row whose months are a «lectura»: there, of the months read.
+Sums are of the months as they were read, and of the printed cells where a month was not; a cell that can be read two
+ways («1,000») or not at all gives no sum. A percentage whose months are levels (25, 50, 75, 100 %) has none either.
 """
 
 import re
@@ -50,15 +51,42 @@ def _finding(row: Any, rule: str, **figures: Any) -> Finding:
     return {**place, "rule": rule, "figures": figures}
 
 
-def number(text: str) -> float:
-    """A printed cell as a number; what is no number counts as 0."""
-    match = re.fullmatch(r"\s*(\d+(?:[.,]\d+)?)\s*%?\s*", text)
-    return float(match.group(1).replace(",", ".")) if match else 0.0
+_PLAIN = re.compile(r"\d+(?:[.,]\d{1,2}|[.,]\d{4,})?|0[.,]\d+|\d{4,}[.,]\d+")
+_GROUPED = re.compile(
+    r"\d{1,3}(?:(,)\d{3}(?:(?:,\d{3})*\.\d+|(?:,\d{3})+)|(\.)\d{3}(?:(?:\.\d{3})*,\d+|(?:\.\d{3})+))"
+)
+
+
+def number(text: str) -> float | None:
+    """A printed cell as a number: 0 where it has no digit, None where its digits can be read two ways or none.
+
+    The evidence is that of `warehouse.kinds.DECIMAL`: «1,000» alone may be one or a thousand; «1,00» and «1,000.5» not.
+    """
+    bare = re.sub(r"[\s%$€\\]", "", text)
+    grouped = _GROUPED.fullmatch(bare)
+    if grouped:
+        bare = bare.replace(grouped[1] or grouped[2], "")
+    if grouped or _PLAIN.fullmatch(bare):
+        return float(bare.replace(",", "."))
+    return None if re.search(r"\d", bare) else 0.0
+
+
+def _amounts(row: dict, cells: list[str]) -> list[float] | None:
+    """The amounts of a row in order, without blanks and zeros; None where one of them is not certain."""
+    months = [None if pd.isna(row[name]) else float(row[name]) for name in MONTH_COLUMNS]
+    if row["months_reading"] == "lectura" or not cells:
+        found: list[float | None] = [month or 0.0 for month in months]
+    elif len(cells) == len(months):
+        pairs = zip(cells, months, strict=True)
+        found = [number(cell) if month is None else month for cell, month in pairs]
+    else:
+        found = [number(cell) for cell in cells]
+    known = [amount for amount in found if amount is not None]
+    return [amount for amount in known if amount] if len(known) == len(found) else None
 
 
 def _of_row(row: dict) -> Iterator[Finding]:
     cells = str(row["printed_cells"]).split("|") if pd.notna(row["printed_cells"]) else []
-    months = [row[m] for m in MONTH_COLUMNS]
     target = float(row["annual_target"]) if pd.notna(row["annual_target"]) else None
     if cells and len(cells) != 12:
         yield _finding(row, "shape", cells=len(cells))
@@ -68,21 +96,30 @@ def _of_row(row: dict) -> Iterator[Finding]:
         return
     if any(map(is_mark, cells)):  # a mark says when, not how much
         return
-    read = row["months_reading"] == "lectura" or not cells
-    total = sum(float(m) for m in months if pd.notna(m)) if read else sum(map(number, cells))
-    yield from _arithmetic(row, total, target, 12 if read else len(cells))
+    amounts = _amounts(row, cells)
+    if amounts is not None:
+        read = row["months_reading"] == "lectura" or not cells
+        yield from _arithmetic(row, amounts, target, 12 if read else len(cells))
 
 
-def _arithmetic(row: dict, total: float, target: float | None, cells: int) -> Iterator[Finding]:
+def _arithmetic(row: dict, amounts: list[float], target: float | None, cells: int) -> Iterator[Finding]:
+    total = sum(amounts)
     if target is None:
         if total:
             yield _finding(row, "no_target", sum=total)
     elif not total:
         yield _finding(row, "no_months", target=target)
-    elif row["unit_kind"] in ("suma", "porcentaje", "documento") and round(total, 4) != round(target, 4):
+    elif _adds(row, amounts, target) and round(total, 4) != round(target, 4):
         repeated, lost = cells > 12 and total > target, cells < 12 and total < target
         if not repeated and not lost:
             yield _finding(row, "sum_target", sum=total, target=target)
+
+
+def _adds(row: dict, amounts: list[float], target: float) -> bool:
+    """Whether the months of a row add up to its target: not where they are levels of a percentage."""
+    if row["unit_kind"] == "porcentaje":
+        return round(amounts[-1], 4) != round(target, 4)
+    return row["unit_kind"] in ("suma", "documento")
 
 
 def _blank(plan: pd.DataFrame) -> list[Finding]:

@@ -1,56 +1,110 @@
 """What a load would leave without what it refers to: a list that forgets a plan whose activities are published."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import sqlalchemy as sa
 
+from etl.check import Checked, read_rows
 from etl.context import current_rows
 from warehouse.dataset import Column, Dataset
 from warehouse.datasets import ALL, BY_NAME
 from warehouse.errors import PortalError
 
+Key = tuple[str, ...]
+SHOWN = 5
 
-def refuse(connection: sa.Connection, name: str, observatory: str) -> None:
+
+def refuse(connection: sa.Connection, name: str, observatory: str, slices: Collection[str]) -> None:
     """Raise PortalError where published rows refer to what this dataset, as just released, no longer has.
 
-    Only for lists that a load replaces whole (plans, units, sessions, indicators…): there, what a file leaves out goes.
-    Incidents have a rule of their own (`changes.refuse_lost_categories`).
+    slices: those just released; of a dataset delivered by plan, the plans. A load replaces a slice whole: what its file
+    leaves out goes. Incidents have a rule of their own (`changes.refuse_lost_categories`).
     """
     dataset = BY_NAME[name]
-    if dataset.slice:
-        return
-    for child, column in _referring(dataset):
-        field = column.references.split(".")[1]
-        lost = sorted(
-            _values(connection, child, column, observatory) - _keys(connection, dataset, field, observatory)
+    for child, column, fields in _referring(dataset):
+        _refuse(
+            connection, child, column, observatory, slices, _keys(connection, dataset, fields, observatory)
         )
-        if lost:
-            raise PortalError(
-                f"El archivo ya no trae {', '.join(f'«{v}»' for v in lost[:5])}, y hay filas publicadas de «{child.title}» "
-                f"que lo nombran («{column.label}»). «{dataset.title}» se reemplaza entero: agregue lo que falta, o cargue "
-                f"antes «{child.title}» sin eso."
-            )
 
 
-def _referring(dataset: Dataset) -> Iterator[tuple[Dataset, Column]]:
+def refuse_before(
+    connection: sa.Connection, checked: Checked, observatory: str, slices: Collection[str]
+) -> None:
+    """The same before anything is released: as if these slices held the rows of a checked file."""
+    dataset = checked.dataset
+    referring = list(_referring(dataset))
+    if not referring:
+        return
+    rows = read_rows(checked)
+    for child, column, fields in referring:
+        kept = _keys(connection, dataset, fields, observatory, without=slices)
+        brought = set(map(tuple, rows[fields].dropna().to_numpy()))
+        _refuse(connection, child, column, observatory, slices, kept | brought)
+
+
+def _refuse(
+    connection: sa.Connection,
+    child: Dataset,
+    column: Column,
+    observatory: str,
+    slices: Collection[str],
+    keys: set[Key],
+) -> None:
+    dataset = BY_NAME[column.references.split(".")[0]]
+    named = _named(connection, child, column, observatory)
+    if dataset.slice:
+        named = {key for key in named if key[0] in slices}
+    lost = sorted(named - keys, key=_in_order)
+    if not lost:
+        return
+    plan = f"del plan «{lost[0][0]}» " if lost[0][1:] else ""
+    of_plan = [key[-1] for key in lost if key[:-1] == lost[0][:-1]]
+    more = f" y {len(of_plan) - SHOWN} más" if len(of_plan) > SHOWN else ""
+    what = f"«{dataset.title}» se reemplaza " + ("plan por plan" if dataset.slice else "entero")
+    raise PortalError(
+        f"El archivo ya no trae {plan}{', '.join(f'«{v}»' for v in of_plan[:SHOWN])}{more}, y hay filas publicadas de "
+        f"«{child.title}» que lo nombran («{column.label}»). {what}: agregue lo que falta, o cargue antes «{child.title}» "
+        "sin eso."
+    )
+
+
+def _in_order(key: Key) -> tuple[Key, int, str]:
+    """Line 2 before line 10."""
+    return key[:-1], int(key[-1]) if key[-1].isdecimal() else 0, key[-1]
+
+
+def _referring(dataset: Dataset) -> Iterator[tuple[Dataset, Column, list[str]]]:
+    """Who refers to a dataset, by which column, and to which of its fields."""
     for child in ALL:
         for column in child.columns:
             parent, _, fields = column.references.partition(".")
-            if child.published and child != dataset and parent == dataset.name and "+" not in fields:
-                yield child, column
+            if child.published and child != dataset and parent == dataset.name:
+                yield child, column, fields.split("+")
 
 
-def _values(connection: sa.Connection, child: Dataset, column: Column, observatory: str) -> set[str]:
-    """What the published rows name, each of several apart."""
-    named = sa.cast(child.table.c[column.name], sa.Text)
-    query = sa.select(named).distinct().select_from(current_rows(child, observatory))
-    texts = connection.scalars(query.where(named.is_not(None))).all()
-    parts = (part.strip() for text in texts for part in (text.split(";") if column.many else [text]))
-    return {part for part in parts if part}
-
-
-def _keys(connection: sa.Connection, dataset: Dataset, field: str, observatory: str) -> set[str]:
-    query = sa.select(sa.cast(dataset.table.c[field], sa.Text)).select_from(
-        current_rows(dataset, observatory)
+def _named(connection: sa.Connection, child: Dataset, column: Column, observatory: str) -> set[Key]:
+    """The keys that published rows name, each of several apart: the row's own columns (its plan), the value last."""
+    before = column.references.split(".")[1].split("+")[:-1]
+    columns = [sa.cast(child.table.c[name], sa.Text) for name in (*before, column.name)]
+    query = sa.select(*columns).distinct().select_from(current_rows(child, observatory))
+    rows = connection.execute(query.where(*(c.is_not(None) for c in columns))).all()
+    parts = (
+        (*row[:-1], part.strip())
+        for row in rows
+        for part in (row[-1].split(";") if column.many else row[-1:])
     )
-    return set(connection.scalars(query))
+    return {key for key in parts if key[-1]}
+
+
+def _keys(
+    connection: sa.Connection,
+    dataset: Dataset,
+    fields: list[str],
+    observatory: str,
+    without: Collection[str] = (),
+) -> set[Key]:
+    """The published keys, but for those of some slices."""
+    columns = [sa.cast(dataset.table.c[field], sa.Text) for field in fields]
+    query = sa.select(*columns).select_from(current_rows(dataset, observatory))
+    rows = connection.execute(query.where(dataset.table.c.slice.not_in(list(without))))
+    return {tuple(row) for row in rows}

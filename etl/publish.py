@@ -134,7 +134,7 @@ def release(
         edition_gate.refuse(connection, observatory, load_id, slices)
     told = {"kind": "publication", "note": note.strip() or None}
     _append(connection, dataset, observatory, dict.fromkeys(sorted(slices), load_id), told)
-    orphans.refuse(connection, dataset, observatory)
+    orphans.refuse(connection, dataset, observatory, slices)
     if dataset == "places":
         editions.count(connection, observatory, slices)
 
@@ -160,6 +160,19 @@ def current_load(connection: sa.Connection, dataset: str, observatory: str) -> d
         now.c.dataset == dataset, now.c.observatory == observatory
     )
     return {row.slice: row.load_id for row in connection.execute(query)}
+
+
+def rows_now(
+    connection: sa.Connection, dataset: str, observatory: str, slices: Sequence[str]
+) -> dict[str, int]:
+    """slice → rows that the public sees now, of those slices that have any."""
+    now, delivered = ledger.current.subquery(), ledger.load_slices
+    same = (now.c.load_id == delivered.c.load_id) & (now.c.slice == delivered.c.slice)
+    query = sa.select(now.c.slice, delivered.c.rows).join_from(now, delivered, same)
+    found = connection.execute(
+        query.where(now.c.dataset == dataset, now.c.observatory == observatory, now.c.slice.in_(list(slices)))
+    )
+    return {name: rows for name, rows in found}
 
 
 def rollback(
@@ -188,7 +201,7 @@ def rollback(
     if dataset == "categories":
         changes.refuse_lost_categories(connection, observatory, back.values())
     _append(connection, dataset, observatory, back, {"kind": "rollback"})
-    orphans.refuse(connection, dataset, observatory)
+    orphans.refuse(connection, dataset, observatory, list(back))
     return back
 
 

@@ -62,6 +62,24 @@ def problems(checked: Checked) -> None:
         out.print(f"… y {least}{len(problems) - SHOWN} problemas más.")
 
 
+def replaced(before: dict[str, int], now: dict[str, int]) -> bool:
+    """Say how many rows each replaced slice had and has, those that lose some first; whether any does."""
+    changed = sorted(
+        (name for name in now if name in before), key=lambda name: (now[name] >= before[name], name)
+    )
+    for name in changed[:SHOWN]:
+        which = "" if name == "todo" else f"{name}: "
+        out.print(f"  · {which}Antes {before[name]} filas, ahora {now[name]}", highlight=False, markup=False)
+    if len(changed) > SHOWN:
+        out.print(f"  · … y {len(changed) - SHOWN} entregas más", highlight=False)
+    return any(now[name] < before[name] for name in changed)
+
+
+def warn(sentence: str) -> None:
+    """A warning, on one line."""
+    out.print(f"Aviso: {_printable(sentence)}", highlight=False, markup=False, soft_wrap=True)
+
+
 def sentences(title: str, lines: list[str]) -> None:
     """A list of sentences under a title; nothing where there are none."""
     if lines:

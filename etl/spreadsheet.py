@@ -1,7 +1,7 @@
 """The child that opens a workbook under limits: file on standard input, JSON lines on standard output.
 
 First line: {"sheet", "width", "notes"} or {"error"}; then [row number, cell, …] per row that is not blank.
-Run by etl.workbook only. Imports little: what is loaded here is not counted in its memory.
+Run by etl.workbook only. A cell that shows a percentage is one («75%»). Imports little: what is loaded here is not counted in its memory.
 """
 
 import io
@@ -22,6 +22,8 @@ from python_calamine import (
     SheetTypeEnum,
     SheetVisibleEnum,
 )
+
+from etl import percent_cells
 
 MEMORY = 640 << 20
 CPU_SECONDS = 50
@@ -52,10 +54,11 @@ def main(name: str | None) -> int:
     limit()
     try:
         try:
-            _write(CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read())), name, sys.stdout)
+            data = sys.stdin.buffer.read()
+            _write(CalamineWorkbook.from_filelike(io.BytesIO(data)), data, name, sys.stdout)
         except PasswordError:
             _refuse("El libro está protegido con contraseña. Quítele la contraseña y vuelva a intentarlo.")
-        except CalamineError:
+        except (CalamineError, percent_cells.Broken):
             _refuse(
                 "El libro está dañado, protegido con contraseña o no es una hoja de cálculo. "
                 "Ábralo, guárdelo como .xlsx sin contraseña y vuelva a intentarlo."
@@ -74,7 +77,7 @@ def _refuse(sentence: str) -> None:
     sys.stdout.write(json.dumps({"error": sentence}) + "\n")
 
 
-def _write(book: CalamineWorkbook, name: str | None, out: IO[str]) -> None:
+def _write(book: CalamineWorkbook, data: bytes, name: str | None, out: IO[str]) -> None:
     sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     chosen, sheet = _choose(book, sheets, name)
     height, width = _extent(sheet)
@@ -85,8 +88,13 @@ def _write(book: CalamineWorkbook, name: str | None, out: IO[str]) -> None:
         )
     head = {"sheet": sheet.name, "width": width, "notes": _notes(sheets, chosen)}
     out.write(json.dumps(head) + "\n")
+    shares, left = percent_cells.places(data, sheet.name), sheet.start[1] if sheet.start else 0
     for number, row in enumerate(sheet.iter_rows(), start=1):
         cells = [_text(cell) for cell in row]
+        for at in shares.get(number, ()):  # rows begin at the first column used
+            value = row[at - left] if 0 <= at - left < len(row) else ""
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                cells[at - left] = percent_cells.text(value)
         if any(cells):
             out.write(json.dumps([number, *cells]) + "\n")
 

@@ -1,5 +1,6 @@
 """The download of what follows from indicators: state with its figures, last value, and what nobody updates."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -45,12 +46,11 @@ def known(query: Query) -> bool:
 def rows(query: Query) -> pd.DataFrame:
     """The indicators on screen, or those of every observatory, in the order of the board: observatory and columns."""
     state = IndicatorState.from_query(query)
-    if state.observatory:
-        entries = [(state.observatory, e) for e in indicator_board.board(indicators.shown(state))]
-    else:
-        slugs = [place.slug for place in observatories.all_of_them()]
-        entries = [(s, e) for s in slugs for e in indicator_board.board(indicators.followed(s))]
-    found = [{"observatory": slug, **_row(entry)} for slug, entry in entries]
+    found = [
+        {"observatory": slug, **_row(entry)}
+        for slug in observatories.slugs(state.observatory)
+        for entry in indicator_board.board(indicators.shown(replace(state, observatory=slug)))
+    ]
     return pd.DataFrame(found, columns=["observatory", *_COLUMNS], dtype=object)
 
 

@@ -1,5 +1,6 @@
 """The download of a view of observations: those that a load computed and those that were written, with their answers."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -23,17 +24,13 @@ def known(query: Query) -> bool:
 def rows(query: Query) -> pd.DataFrame:
     """The observations on screen, or those of every observatory: observatory, and the columns of the download."""
     state = ObservationsState.from_query(query)
-    slugs = [state.observatory] if state.observatory else [o.slug for o in observatories.all_of_them()]
-    found = [observations.shown(ObservationsState(slug, *_filters(state))) for slug in slugs]
+    slugs = observatories.slugs(state.observatory)
+    found = [observations.shown(replace(state, observatory=slug)) for slug in slugs]
     found = [part.assign(observatory=slug) for slug, part in zip(slugs, found, strict=True)]
     whole = (
         pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=["observatory", *_DECLARED])
     )
     return whole.assign(sentence=[_sentence(row) for row in whole.to_dict("records")])
-
-
-def _filters(state: ObservationsState) -> tuple[str, str, str]:
-    return state.plan, state.family, state.status
 
 
 def _sentence(row: dict) -> str:

@@ -75,6 +75,7 @@ def _told(paper: Paper) -> dict[str, Any]:
             "subtitle": paper.subtitle,
             "institution": paper.institution,
             "notes": [*demonstration, *paper.notes],
+            "changed": paper.changed,
             "seal": [list(pair) for pair in paper.seal],
             "explain": t("pack.seal.explain"),
             "footer": footer,
@@ -86,6 +87,7 @@ def _told(paper: Paper) -> dict[str, Any]:
 
 def _section(paper: Paper, each: Section) -> dict[str, Any]:
     return {
+        "name": each.name,
         "title": each.title,
         "said": list(each.said),
         "bars": _bars(each.bars) if each.bars else None,

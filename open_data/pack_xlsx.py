@@ -22,7 +22,7 @@ def write(paper: Paper, as_of: date) -> bytes:
 
 
 def _seal(paper: Paper) -> workbook.Table:
-    notes = [note for note in (paper.demonstration, *paper.notes) if note]
+    notes = [note for note in (paper.demonstration, *paper.notes, paper.changed) if note]
     rows = [(t("pack.title"), paper.title), *paper.seal, *((t("pack.seal.note"), note) for note in notes)]
     rows.append((t("pack.seal.note"), t("pack.seal.explain")))
     return t("pack.seal.title"), (t("pack.head.item"), t("pack.head.value")), rows, (30, 90)

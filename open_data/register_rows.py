@@ -1,5 +1,7 @@
 """The downloads of the registers: the declared columns of sessions, commitments and duties, and what the portal works out."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from data_access import observatories, registers
@@ -21,17 +23,13 @@ def rows(name: str, query: Query) -> pd.DataFrame:
     """The rows on screen, or all of an observatory (?todo=si), or those of every one: observatory, and the columns."""
     state = SessionState.from_query(query)
     asked = SessionState(state.observatory) if query.get(WHOLE) else state
-    slugs = [asked.observatory] if asked.observatory else [o.slug for o in observatories.all_of_them()]
+    slugs = observatories.slugs(asked.observatory)
     found = [
-        registers.rows(SessionState(slug, *_filters(asked)), name).assign(observatory=slug) for slug in slugs
+        registers.rows(replace(asked, observatory=slug), name).assign(observatory=slug) for slug in slugs
     ]
     parts = [part for part in found if len(part)] or found[:1]
     whole = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["observatory"])
     return whole.rename(columns=_RENAMED[name])
-
-
-def _filters(state: SessionState) -> tuple[str, ...]:
-    return state.kind, state.year, state.level, state.status, state.session
 
 
 def fields(name: str) -> list[dict[str, str]]:

@@ -82,7 +82,7 @@ def _activities(query: Query) -> pd.DataFrame:
         )
     if state.plan:
         return _narrowed(plan_filters.shown(state), query)
-    slugs = [state.observatory] if state.observatory else [o.slug for o in observatories.all_of_them()]
+    slugs = observatories.slugs(state.observatory)
     with_lines = [(slug, plan) for slug in slugs for plan in _plans_with_lines(slug)]
     found = [plan_filters.shown(replace(state, observatory=slug, plan=plan)) for slug, plan in with_lines]
     return pd.concat(found, ignore_index=True) if found else datasets.rows("activities", state.observatory)

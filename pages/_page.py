@@ -107,6 +107,15 @@ def options(values: Sequence[Any], everything: str) -> list[dict]:
     return [{"value": "todas", "label": everything}, *({"value": v, "label": label} for v, label in pairs)]
 
 
+def unknown(asked: ObservatoryState, shown: ObservatoryState, names: dict[str, str]) -> list[dict]:
+    """A note for each filter that asks for what nothing has. names: field of the state → what its filter is called."""
+    return [
+        el("p", t("filters.unknown", asked=getattr(asked, field), name=name), className="note")
+        for field, name in names.items()
+        if getattr(asked, field) != getattr(shown, field)
+    ]
+
+
 def address(path: str, query: dict[str, str]) -> str:
     """A path with its canonical query."""
     return f"{path}?{urlencode(query)}" if query else path

@@ -8,18 +8,18 @@ from itertools import groupby
 
 import pandas as pd
 
-from components import formats
+from components import formats, registers
 from components.observations import beside
-from components.static import Node, el
+from components.static import el
+from components.tables import records
 from components.timeline import Group, key, timeline
 from components.timeline_row import Setting
 from components.tree import objective_tree, trail
 from data_access import plan_groups, schedule
-from data_access.naming import Named
 from data_access.plan_groups import Page
 from data_access.plan_lines import Lines
 from data_access.state import PlanState
-from pages import _page
+from pages import _page, _registers
 from texts import plural, t
 
 TRACKS = {
@@ -37,7 +37,7 @@ def sections(state: PlanState, lines: Lines, arranged: pd.DataFrame, page: Page,
     """
     if page.rows.empty:
         return []
-    rows = _records(page.rows)
+    rows = records(page.rows)
     around = _setting(state, lines, page, locale)
     totals = arranged["track"].value_counts()
     groups = _groups(lines, arranged, rows)
@@ -60,6 +60,7 @@ def _share_of_month(day: date) -> int:
 
 def _setting(state: PlanState, lines: Lines, page: Page, locale: str) -> Setting:
     funds = lines.funds.loc[page.rows.index]
+    printed_offices = _registers.offices(state.observatory, as_printed=True)
     of_lines = lines.observed[lines.observed["line"].isin(page.rows["line"])]
     return Setting(
         months=lines.months,
@@ -67,7 +68,7 @@ def _setting(state: PlanState, lines: Lines, page: Page, locale: str) -> Setting
         today=lines.at.today,
         locale=locale,
         link=lambda line: line_path(state, line),
-        offices=lambda printed: _offices(state, lines.offices(printed)),
+        offices=lambda printed: registers.offices(printed, printed_offices),
         funds={
             line: [each.name for each in named] for line, named in zip(page.rows["line"], funds, strict=True)
         },
@@ -78,15 +79,6 @@ def _setting(state: PlanState, lines: Lines, page: Page, locale: str) -> Setting
 def line_path(state: PlanState, line: int) -> str:
     """The address of one line of the plan."""
     return f"{_page.plan_path(state.observatory, state.plan)}/{line}"
-
-
-def _offices(state: PlanState, named: list[Named]) -> list[Node]:
-    """Offices as printed, each with its page where it is a unit of the observatory."""
-    nodes: list[Node] = []
-    for office in named:
-        href = _page.unit_path(state.observatory, office.code) if office.code else None
-        nodes += [", ", el("a", office.printed, href=href) if href else office.printed]
-    return nodes[1:]
 
 
 def _groups(lines: Lines, arranged: pd.DataFrame, rows: list[dict]) -> list[tuple[str, Group]]:
@@ -101,11 +93,6 @@ def _groups(lines: Lines, arranged: pd.DataFrame, rows: list[dict]) -> list[tupl
         counts = dict(counted[name]) if lines.is_followed else {}
         found.append((name[0], Group(heading, list(members), counted[name].total(), counts, above)))
     return found
-
-
-def _records(rows: pd.DataFrame) -> list[dict]:
-    """Rows as dicts; what is missing is None."""
-    return rows.astype(object).where(rows.notna(), None).to_dict("records")
 
 
 def _heading(

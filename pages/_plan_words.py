@@ -1,8 +1,13 @@
 """What the page of a plan says and offers before its lines: its headline, its family, the choices of its filters."""
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from components import formats
 from components.plans import family as drawn_family
-from data_access import plan_groups, plan_lines, schedule
+from components.states import ICONS, all_counted, counted
+from data_access import observations, plan_groups, plan_lines, schedule
 from data_access.plan_lines import Lines
 from data_access.state import PlanState
 from pages import _page
@@ -20,13 +25,6 @@ KEYS = {
     "track": "clase",
 }
 """Field of the state → its key in the URL."""
-COUNTED = {
-    schedule.DONE: "done",
-    schedule.ON_TIME: "ontime",
-    schedule.LATE: "late",
-    schedule.NOT_DUE: "notdue",
-    schedule.SILENT: "silent",
-}
 _LONGEST = 90  # characters of a choice
 
 
@@ -43,7 +41,7 @@ def headline(lines: Lines, locale: str) -> str:
     unreadable = int((rows["months_reading"] == "no legible").sum())
     if unreadable:
         parts.append(plural("plan.headline.unreadable", unreadable))
-    observed = found.loc[found["line"].notna() & (found["family"] != "forma"), "line"].nunique()
+    observed = observations.observed_lines(found)
     parts.append(plural("plan.headline.observed", observed) if observed else t("plan.headline.clean"))
     return " ".join(parts)
 
@@ -55,15 +53,34 @@ def _tracks(statutory: int, own: int) -> str:
 
 def _reported(lines: Lines, locale: str) -> str:
     """How many lines have progress, up to which month, and how many are in each state: what is late is not left for a filter."""
-    reported = int(lines.rows["executed"].notna().sum())
+    reported, end = int(lines.rows["executed"].notna().sum()), lines.plan["period_end"]
+    is_over = end < date.today()
+    over = t("plan.headline.over", month=formats.month(f"{end:%Y-%m}", locale)) if is_over else ""
     if not reported:
-        return t("plan.headline.silent")
-    counts = lines.rows["state"].value_counts()
-    each = [plural(f"plan.count.{name}", counts[state]) for state, name in COUNTED.items() if state in counts]
+        return f"{over} {t('plan.headline.silent')}".lstrip()
+    is_closed = is_over and lines.at.months == lines.at.total
+    counts = lines.rows["state"].value_counts().to_dict()
+    each = _closed(counts) if is_closed else all_counted(counts)
     month = formats.month(lines.at.month, locale)
-    return t(
+    said = t(
         "plan.headline.reported", month=month, n=reported, total=len(lines.rows), states=formats.listed(each)
     )
+    return f"{over} {said}".lstrip()
+
+
+_CLOSED = {schedule.ON_TIME: "ontime", schedule.LATE: "late"}
+"""States that say something else once the year is over → their name in texts/."""
+
+
+def _closed(counts: Mapping[Any, int]) -> list[str]:
+    """«24 cumplidas», «17 que no llegaron a su meta»: of a plan that is over and reported to its end."""
+    return [
+        plural(f"plan.closed.{_CLOSED[state]}", counts[state])
+        if state in _CLOSED
+        else counted(state, counts[state])
+        for state in ICONS
+        if counts.get(state)
+    ]
 
 
 def choices(lines: Lines, state: PlanState, locale: str) -> list[tuple[str, str, list[tuple[str, str]]]]:

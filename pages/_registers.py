@@ -51,13 +51,19 @@ def line_link(observatory: str) -> Callable[[str | None, int | None], str]:
     return address
 
 
-def offices(observatory: str) -> Offices:
-    """A reader of offices that knows the address of those that are units of the observatory."""
+def offices(observatory: str, as_printed: bool = False) -> Offices:
+    """A reader of offices that knows the address of those that are units of the observatory.
+
+    as_printed: each under the name that its document gives it, else under that of the catalogue.
+    """
     read = catalogue.resolve(observatory)
 
     def found(printed: str | None) -> list[tuple[str, str]]:
         return [
-            (named.name, _page.unit_path(observatory, named.code) if named.code else "")
+            (
+                named.printed if as_printed else named.name,
+                _page.unit_path(observatory, named.code) if named.code else "",
+            )
             for named in read(printed)
         ]
 
@@ -133,7 +139,7 @@ def duties_of(rows: pd.DataFrame, place: Observatory, state: SessionState) -> li
     year = year_of(rows, state.year, date.today().year)
     of_year = rows[rows["period"].str.startswith(year)]
     boards = [
-        owed.board(duties.matrix(mine), str(kind), kind in duties.DOCUMENTS, place.locale)
+        owed.board(duties.board(mine), str(kind), kind in duties.DOCUMENTS, place.locale)
         for kind, mine in of_year[of_year["kind"].isin(BOARDS)].groupby("kind", sort=False)
     ]
     return [

@@ -16,7 +16,7 @@ from components import risks
 from components.activity_fields import Names, fields, value
 from components.lineage import lineage
 from components.plan_links import Link, linked
-from components.registers import Offices
+from components.states import of_line
 from components.static import Static, el
 from data_access import (
     activity,
@@ -26,7 +26,6 @@ from data_access import (
     loads,
     observations,
     observatories,
-    offices,
     plan_links,
     programme,
     reviews,
@@ -88,10 +87,10 @@ def _said(found: Activity, months: list[str], locale: str) -> list:
     """State, target, indicator, the two bars, and the programme with what was moved."""
     row = found.row
     return [
-        el("p", drawn.state(row["state"])),
+        el("p", of_line(row["state"])),
         el("p", drawn.target(row, locale)),
         drawn.indicator(row, locale),
-        drawn.bars(row, monthly.quarter, locale),
+        drawn.bars(row, locale),
         el("h2", t("activity.programme")),
         monthly.programme(row, months, found.at.today, locale)
         if monthly.has_months(row)
@@ -151,8 +150,8 @@ def _duties(state: ActivityState, line: int, locale: str) -> list:
     mine = rows[(rows["plan"] == state.plan) & (rows["line"] == line)]
     if mine.empty:
         return []
-    link, offices_of = _registers.line_link(state.observatory), _registers.offices(state.observatory)
-    return [el("h2", t("activity.duties")), owed.register(mine, link, offices_of, locale)]
+    link, offices = _registers.line_link(state.observatory), _registers.offices(state.observatory)
+    return [el("h2", t("activity.duties")), owed.register(mine, link, offices, locale)]
 
 
 def _names(found: Activity, state: ActivityState) -> Names:
@@ -163,18 +162,8 @@ def _names(found: Activity, state: ActivityState) -> Names:
         unit=lambda code: _page.unit_path(slug, code),
         nodes={node["node"]: node["title"] for node in found.path},
         funding=lambda codes: [each.name for each in sources(codes, None)],
-        offices=_printed(slug),
+        offices=_registers.offices(slug, as_printed=True),
     )
-
-
-def _printed(observatory: str) -> Offices:
-    """A reader of offices that leaves each name as it is printed, with the address of its unit."""
-    reader = offices.resolve(observatory)
-
-    def found(said: str | None) -> list[tuple[str, str]]:
-        return [(o.printed, _page.unit_path(observatory, o.code) if o.code else "") for o in reader(said)]
-
-    return found
 
 
 def _origin(found: Activity, state: ActivityState, locale: str) -> list:

@@ -60,7 +60,8 @@ def _headline(known: summary.Summary, place: observatories.Observatory) -> str:
     if known.plan_lines:
         observed = known.observed_lines
         said = plural("home.observed", observed) if observed else t("home.none_observed")
-        parts.append(plural("home.plan", known.plan_lines) + said)
+        operating = plural("home.parts", known.operating) if known.operating else ""
+        parts.append(plural("home.plan", known.plan_lines, parts=operating) + said)
     if not formats.is_missing(known.budget):
         amount = formats.money(known.budget, place.currency, place.locale)
         parts.append(t("home.budget", amount=amount, year=known.budget_year))

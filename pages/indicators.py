@@ -74,7 +74,7 @@ def _draw(asked: IndicatorState, found: list[Followed], place: Observatory) -> S
 
     return Static(
         [
-            *_notices(asked, state),
+            *_page.unknown(asked, state, {name: t(f"indicators.filter.{name}") for name in FILTERS}),
             _narrowed(len(shown), len(found), place.slug) if len(shown) < len(found) else None,
             overview(shown, link, unit, place.locale),
             _downloads(state),
@@ -98,19 +98,6 @@ def _form(found: list[Followed], asked: IndicatorState) -> html.Form:
 
 def _named(name: str, values: list[str]) -> list:
     return [(value, tag(name, value)) for value in values] if name in ("iccs", "sdg") else values
-
-
-def _notices(asked: IndicatorState, shown: IndicatorState) -> list[dict]:
-    """What was asked for and no indicator offers."""
-    return [
-        el(
-            "p",
-            t("filters.unknown", asked=getattr(asked, n), name=t(f"indicators.filter.{n}")),
-            className="note",
-        )
-        for n in FILTERS
-        if getattr(asked, n) != getattr(shown, n)
-    ]
 
 
 def _narrowed(shown: int, total: int, slug: str) -> dict:

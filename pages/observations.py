@@ -69,7 +69,7 @@ def _draw(asked: ObservationsState, known: Known) -> Static:
     sources = [loads.behind(state.observatory, name) for name in ("activities", "observations")]
     return Static(
         [
-            *_notices(asked, state),
+            *_page.unknown(asked, state, {name: t(f"observations.filter.{name}") for name in FILTERS}),
             _shown(rows, known),
             drawn.listed(rows, _link(state), known.titles, locale) if len(rows) else None,
             el("p", t("observations.method"), className="quiet"),
@@ -107,19 +107,6 @@ def _form(known: Known, state: ObservationsState) -> html.Form:
     return _page.filters(ids, observations.settled(known.rows, state), controls, "/observaciones")
 
 
-def _notices(asked: ObservationsState, shown: ObservationsState) -> list[dict]:
-    """What was asked for and no observation has."""
-    return [
-        el(
-            "p",
-            t("filters.unknown", asked=getattr(asked, name), name=t(f"observations.filter.{name}")),
-            className="note",
-        )
-        for name in FILTERS
-        if getattr(asked, name) != getattr(shown, name)
-    ]
-
-
 def _shown(rows: pd.DataFrame, known: Known) -> dict | None:
     if len(rows) == len(known.rows):
         return None
@@ -133,7 +120,7 @@ def _headline(known: Known) -> str:
     """How many, in which state, and how many the institution has answered."""
     counts, n = known.rows["state"].value_counts(), int(known.rows["answer"].notna().sum())
     each = [
-        plural(f"observations.count.{name}", counts[state])
+        plural(f"observations.{'all' if len(counts) == 1 else 'count'}.{name}", counts[state])
         for state, (_, _, name) in drawn.STATES.items()
         if state in counts
     ]

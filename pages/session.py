@@ -15,7 +15,7 @@ from components import formats, registers
 from components import session as drawn
 from components.lineage import lineage
 from components.static import Static, el
-from data_access import budgets, commitments, loads, places, plans, sessions
+from data_access import budgets, commitments, loads, places, plans, read, sessions
 from data_access.observatories import Observatory
 from data_access.state import SessionState
 from pages import _page, _registers
@@ -134,7 +134,7 @@ def _links(place: Observatory, session: dict) -> dict:
     quarter = session["quarter"] or sessions.quarter_of(session["when"])
     everything = _page.address("/sesiones", {"obs": place.slug})
     items = [
-        _pack(place, quarter, session["data_version"]) if quarter else None,
+        _pack(place, quarter, _known_version(session)) if quarter else None,
         el("li", el("a", t("session.all"), href=everything)),
         el("li", el("a", t("session.calendar"), href=_registers.calendar_path(place.slug))),
         *(
@@ -143,6 +143,12 @@ def _links(place: Observatory, session: dict) -> dict:
         ),
     ]
     return el("ul", *items, className="links downloads")
+
+
+def _known_version(session: dict) -> int | None:
+    """The version of the data that the session names, where there is one of that number."""
+    named = session["data_version"]
+    return named if named and named <= read.data_version() else None
 
 
 def _pack(place: Observatory, quarter: str, version: int | None) -> dict:

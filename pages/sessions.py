@@ -13,7 +13,7 @@ from components import pack_page
 from components import sessions as drawn
 from components.lineage import lineage
 from components.static import Static, el
-from data_access import agenda, loads, pack_quarter, registers, sessions
+from data_access import agenda, loads, pack_quarter, pack_years, registers, sessions
 from data_access.observatories import Observatory
 from data_access.registers import COMMITMENT, DUTY, SESSION, Registers
 from data_access.state import SessionState
@@ -41,9 +41,10 @@ def layout(**query: Any) -> html.Main:
         return _page.choose_observatory("/sesiones", title, lead)
     known = _ask(state)
     if not any(len(getattr(known.all, name)) for name in TABLES):
-        return _page.page(_page.not_published(t("sessions.none"), "/sesiones", "sessions"), title=title)
+        nothing = _page.not_published(t("sessions.none"), "/sesiones", "sessions")
+        return _page.page(Static([_packs(known.place.slug)]), nothing, title=title)
     return _page.page(
-        Static(pack_page.offered(known.place.slug, _quarters(known))),
+        Static([_packs(known.place.slug)]),
         _form(known, state),
         html.Div(_draw(state, known), id=ids("view")),
         title=title,
@@ -51,11 +52,9 @@ def layout(**query: Any) -> html.Main:
     )
 
 
-def _quarters(known: Known) -> list[str]:
-    """The quarters that some session renders accounts of, or was held in."""
-    held = known.all.sessions
-    named = [q or sessions.quarter_of(when) for q, when in zip(held["quarter"], held["when"], strict=True)]
-    return pack_quarter.offered(named, date.today())
+def _packs(observatory: str) -> dict | None:
+    """The way to the pack of each quarter of the years that there is something to tell of."""
+    return pack_page.offered(observatory, pack_quarter.offered(pack_years.known(observatory), date.today()))
 
 
 def view(state: SessionState) -> Static:
@@ -98,7 +97,7 @@ def _draw(asked: SessionState, known: Known) -> Static:
     there = {name: nodes for name, nodes in parts.items() if nodes}
     return Static(
         [
-            *_notices(asked, state),
+            *_page.unknown(asked, state, {name: t(f"registers.filter.{name}") for name in FILTERS}),
             None if is_whole else _registers.shown(shown, known.place),
             _jump(list(there)),
             *(el("section", _title(name), *nodes) for name, nodes in there.items()),
@@ -163,19 +162,6 @@ def _owed(shown: Registers, known: Known, state: SessionState) -> list[Any] | No
     if len(shown.duties):
         return _registers.duties_of(shown.duties, known.place, state)
     return None if len(known.all.duties) else [el("p", t("duties.none"))]
-
-
-def _notices(asked: SessionState, shown: SessionState) -> list[dict]:
-    """What was asked for and no row has."""
-    return [
-        el(
-            "p",
-            t("filters.unknown", asked=getattr(asked, name), name=t(f"registers.filter.{name}")),
-            className="note",
-        )
-        for name in FILTERS
-        if getattr(asked, name) != getattr(shown, name)
-    ]
 
 
 def _downloads(state: SessionState, shown: Registers) -> dict | None:

@@ -15,8 +15,9 @@ from components.activity import breadcrumb
 from components.lineage import lineage
 from components.plan_index import index
 from components.registers import Offices
+from components.states import all_counted
 from components.static import Static, el
-from data_access import loads, observatories, schedule, unit
+from data_access import loads, observatories, unit
 from data_access.state import UnitState
 from data_access.unit import Everything
 from pages import _page, _registers
@@ -26,13 +27,6 @@ dash.register_page(
     __name__, path_template="/unidades/<obs>/<oficina>", title=t("unit.title"), order=32, state=UnitState
 )
 
-COUNTED = {
-    schedule.DONE: "done",
-    schedule.ON_TIME: "ontime",
-    schedule.LATE: "late",
-    schedule.NOT_DUE: "notdue",
-    schedule.SILENT: "silent",
-}
 DATASETS = ("units", "activities", "progress", "indicators", "commitments", "duties", "agreements")
 
 
@@ -65,13 +59,17 @@ def _crumbs(found: Everything, state: UnitState) -> dict:
 
 
 def _headline(found: Everything) -> str:
-    """Its lines, each counted once, and how many are in each state."""
+    """Its lines in the plans of the newest year, each counted once, and how many are in each state; other years are not added."""
     if not found.lines:
         return t("unit.headline.none")
-    states = pd.concat([each.rows["state"] for each in found.lines]).value_counts()
-    each = [plural(f"plan.count.{name}", states[state]) for state, name in COUNTED.items() if state in states]
-    plans = plural("unit.headline.plans", len(found.lines))
-    return plural("unit.headline.lines", int(states.sum()), plans=plans, states=formats.listed(each))
+    year = max(each.plan["period_start"].year for each in found.lines)
+    newest = [each for each in found.lines if each.plan["period_start"].year == year]
+    states = pd.concat([each.rows["state"] for each in newest]).value_counts()
+    plans = plural("unit.headline.plans", len(newest), year=year)
+    counts = formats.listed(all_counted(states.to_dict()))
+    said = plural("unit.headline.lines", int(states.sum()), plans=plans, states=counts)
+    others = len(found.lines) - len(newest)
+    return f"{said} {plural('unit.headline.others', others)}" if others else said
 
 
 def _does(found: Everything, state: UnitState, locale: str) -> list:

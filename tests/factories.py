@@ -32,12 +32,19 @@ EXAMPLES = {
 Row = Mapping[str, str]
 
 
-RULED = {"thresholds": "≥ 70 %", "period": "2026-T3", "to_month": "2026-06"}
-"""Columns whose rule a text like any other breaks; in a dataset where they are only text."""
+RULED = {
+    "thresholds": "≥ 70 %",
+    "period": "2026-T3",
+    "to_month": "2026-06",
+    "amount": "1",
+    "state": "cumplido",
+    "parent_plan": "",
+}
+"""Columns whose rule a value like any other breaks, in a dataset that has one for them."""
 
 
 def valid(dataset: Dataset, **changes: str) -> dict[str, str]:
-    """A row with every column filled in."""
+    """A row with every column filled in that may be."""
     ruled = {rule.column: RULED[rule.column] for rule in dataset.rules if rule.column in RULED}
     row = {c.name: _example(c) for c in dataset.columns} | ruled
     return row | ({"slug": SLUG} if dataset.name == "observatories" else {}) | changes

@@ -22,7 +22,10 @@ KEPT = ("slug", "country", "currency", "time_zone")
 
 def row(dataset: Dataset, slug: str, **changes: str) -> dict[str, str]:
     """A valid row whose free texts, identifiers included, are the attack of its observatory."""
-    formed = {*KEPT, *(rule.column for rule in dataset.rules)}
+    formed = {
+        *KEPT,
+        *(rule.column for rule in dataset.rules if rule.column != "answer"),
+    }  # only whether there is one
     free = [c.name for c in dataset.columns if c.kind is TEXT and not c.choices and c.name not in formed]
     whole = factories.valid(dataset, **dict.fromkeys(free, ATTACKS[slug]))
     named = {"slug": slug, "country": "PE", "currency": "PEN", "time_zone": "America/Lima"}
@@ -37,6 +40,12 @@ def rows(dataset: Dataset, slug: str) -> list[dict[str, str]]:
     if dataset.name == "places":
         rest = {"kind": "resto de zona", "cell": "", "resolution": "", "period": "trimestre"}
         return [row(dataset, slug, first_year="2025", made_from="2025", **rest)]
+    if dataset.name == "plans":
+        return [
+            row(dataset, slug, period_end="2026-12-31")
+        ]  # its reviews and reprogrammings are of this year
+    if dataset.name == "commitments":
+        return [row(dataset, slug, state="pendiente", fulfilled_on="")]  # still due: it is in the calendar
     return [row(dataset, slug)]
 
 

@@ -27,6 +27,8 @@ class Column:
     references: "dataset.column" that must hold the value, in the same observatory.
     many: several values separated by ';'. public=False: never leaves `core`.
     is_office: names offices, never persons; what looks like a person's name is warned about.
+    is_past: a fact, whose first day may not be after today (never a CHECK: it depends on the day).
+    within_plan: a month or quarter that must touch the period of the row's `plan`.
     """
 
     name: str
@@ -43,6 +45,8 @@ class Column:
     references: str = ""
     many: bool = False
     is_office: bool = False
+    is_past: bool = False
+    within_plan: bool = False
 
 
 @dataclass(frozen=True)

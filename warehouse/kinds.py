@@ -170,9 +170,7 @@ def _geojson(values: pd.Series, decimal: str) -> pd.Series:
 
 TEXT = Kind("string", sa.Text(), _text, f"Escriba un texto de {TEXT_LIMIT} caracteres como máximo.")
 INTEGER = Kind("integer", sa.BigInteger(), _integer, "Escriba un número entero, por ejemplo 12.")
-DECIMAL = Kind(
-    "number", sa.Numeric(), _decimal, "Escriba un número, por ejemplo 1234.5, o deje la celda vacía."
-)
+DECIMAL = Kind("number", sa.Numeric(), _decimal, "Escriba un número, por ejemplo 1234.5.")
 TIME_ZONE = Kind("string", sa.Text(), _time_zone, "Escriba un nombre IANA, por ejemplo America/Lima.")
 AMOUNT = Kind("number", sa.Numeric(20, 2), _amount, "Escriba un importe, por ejemplo 1234.50.")
 DATE = Kind("date", sa.Date(), _date, "Escriba una fecha como 2026-03-31 o 31/03/2026.")

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
 
 import numpy as np
 import pandas as pd
 
+from warehouse import kinds, periods
 from warehouse.dataset import Column, Dataset, normal
 from warehouse.datasets import BY_NAME
 from warehouse.person_names import MESSAGE, looks_like_person
@@ -20,7 +23,8 @@ class Context:
     """What a file is checked against. known: reference → the keys that exist (tuples, the column's value last).
 
     country: of the observatory (ISO 3166), where boundaries must lie. offices: names and aliases of its units,
-    `person_names.plain`: whatever they look like, they are no persons.
+    `person_names.plain`: whatever they look like, they are no persons. today: the day after which there are no facts.
+    plans: plan → its first and last day (ISO).
     """
 
     observatory: str
@@ -28,9 +32,12 @@ class Context:
     known: Mapping[str, set[tuple[str, ...]]] = field(default_factory=dict)
     country: str = ""
     offices: frozenset[str] = frozenset()
+    today: str = field(default_factory=lambda: date.today().isoformat())
+    plans: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
-Message = str | Callable[[str], str]
+Message = str | list[str] | Callable[[str], str]
+"""One sentence for all, one for each of the first KEPT_PROBLEMS, or one made of the value."""
 
 
 @dataclass
@@ -89,6 +96,12 @@ def validate(dataset: Dataset, rows: pd.DataFrame, context: Context) -> tuple[pd
     for column in dataset.columns:
         if column.references in context.known:
             problems.add(*_unknown(column, canonical, context.known[column.references]))
+        if column.within_plan and context.plans:
+            values = canonical[column.name].dropna()
+            outside, told = periods.outside_plan(
+                values, canonical["plan"].reindex(values.index), context.plans
+            )
+            problems.add(column, outside, told[:KEPT_PROBLEMS])
     for rule in dataset.rules:
         broken = rule.broken(canonical.assign(observatory=context.observatory)).fillna(False).astype(bool)
         problems.add(dataset.column(rule.column), canonical.loc[broken, rule.column].fillna(""), rule.message)
@@ -123,10 +136,11 @@ def _read(column: Column, delivered: pd.Series, context: Context, problems: _Pro
             column, text[text == ""], f"La columna «{column.label}» es obligatoria. Escriba un valor."
         )
     parsed = column.kind.parse(given, context.decimal)
-    problems.add(
-        column, given[parsed.isna()], lambda value: f"«{_short(value)}» no se puede leer. {column.kind.hint}"
-    )
+    _tell_unreadable(column, given[parsed.isna()], problems)
     parsed = parsed.dropna()
+    if column.is_past:
+        future = given[parsed.index[periods.not_yet(parsed, context.today)]]
+        problems.add(column, future, lambda value: f"«{_short(value)}» {periods.advice(column)}")
     if column.choices:
         parsed = _choose(column, given, parsed, problems)
     if column.minimum is not None or column.maximum is not None:
@@ -135,6 +149,26 @@ def _read(column: Column, delivered: pd.Series, context: Context, problems: _Pro
         persons = [looks_like_person(value, context.offices) for value in given]
         problems.add(column, given[persons], MESSAGE, blocking=False)
     return parsed.reindex(delivered.index)
+
+
+def _tell_unreadable(column: Column, values: pd.Series, problems: _Problems) -> None:
+    """Say what to type instead; leaving it blank only where that may be."""
+    if column.kind is kinds.TEXT:
+        most = f"el máximo es {kinds.TEXT_LIMIT}."
+        problems.add(column, values, lambda value: f"El texto tiene {len(value)} caracteres; {most}")
+        return
+    if column.kind is kinds.PARTIAL_DATE:
+        months = periods.first_month(kinds.QUARTER.parse(values, ".").dropna())
+        instead = dict(zip(values[months.index], months, strict=True))
+        told = "es un trimestre: escriba su primer mes:"
+        problems.add(column, values[months.index], lambda value: f"«{value}» {told} {instead[value]}.")
+        values = values.drop(months.index)
+    hint = (
+        column.kind.hint
+        if column.required
+        else column.kind.hint.removesuffix(".") + ", o deje la celda vacía."
+    )
+    problems.add(column, values, lambda value: f"«{_short(value)}» no se puede leer. {hint}")
 
 
 def _choose(column: Column, given: pd.Series, parsed: pd.Series, problems: _Problems) -> pd.Series:
@@ -181,6 +215,7 @@ def unknown(column: Column, rows: pd.DataFrame, known: set[tuple[str, ...]]) -> 
 def _unknown(
     column: Column, rows: pd.DataFrame, known: set[tuple[str, ...]]
 ) -> tuple[Column, pd.Series, Message]:
+    """The values that are not known; where they belong to a plan, the sentences name it."""
     dataset, fields = column.references.split(".")
     values = rows[column.name].dropna()
     single = values.str.split(";").explode().str.strip() if column.many else values
@@ -189,10 +224,22 @@ def _unknown(
     if context:
         keys = zip(*context, single, strict=True)
         missing = pd.Series([key not in known for key in keys], index=single.index, dtype=bool)
-    else:
-        missing = ~single.isin([key[0] for key in known])
+        lost = zip(context[0][missing.to_numpy()], single[missing.to_numpy()], strict=True)
+        return column, single[missing], [_not_of_plan(dataset, *key) for key in islice(lost, KEPT_PROBLEMS)]
+    missing = ~single.isin([key[0] for key in known])
     message = f"no existe en «{BY_NAME[dataset].title}». Cárguelo antes allí o corrija el código."
     return column, single[missing], lambda value: f"«{_short(value)}» {message}"
+
+
+_OF_PLANS = {"activities": "la línea", "objectives": "el nodo", "risks": "el riesgo"}
+
+
+def _not_of_plan(dataset: str, plan: str, value: str) -> str:
+    title = BY_NAME[dataset].title
+    if not plan:
+        return f"No se sabe de qué plan es {_OF_PLANS[dataset]} «{_short(value)}»: escriba también el plan."
+    has_not = f"El plan «{_short(plan)}» no tiene {_OF_PLANS[dataset]} «{_short(value)}»"
+    return f"{has_not} en «{title}». Agregue allí lo que falta o corrija esta celda."
 
 
 def _short(value: str) -> str:

@@ -11,6 +11,7 @@ from etl.plan_reader.seen import Document, Line, State
 
 
 def table_row(row: Row, state: State, found: Document) -> None:
+    """Add the lines of a row to the document; a note below the table, or text that has no column, is asked about."""
     header = state.header
     if header and footer(row):
         found.questions.append((row.number, footer(row)))

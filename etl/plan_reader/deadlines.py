@@ -4,21 +4,9 @@ import calendar
 import re
 from datetime import date
 
-MONTHS = (
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-)
-MONTH = "|".join([*MONTHS, "setiembre", *(m[:3] for m in MONTHS), "set"])
+from warehouse.datasets.activities import MONTH_NAMES
+
+MONTH = "|".join([*MONTH_NAMES, "setiembre", *(m[:3] for m in MONTH_NAMES), "set"])
 _YEAR = r"(?:\s*(?:/|,|de\s+|del\s+)?\s*(?P<year>20\d\d|(?<=/)\d\d))?"
 _START = r"(?:^|(?<=[.;:)\-] )|(?<=[.;:)\-])|(?<=, ))"
 _ORDINALS = {"primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4}
@@ -42,8 +30,8 @@ _END = re.compile(
 )
 
 
-def due_on(text: str, year: int) -> date | None:
-    """The deadline that an indicator states; the last one where it states several; None where it states none.
+def deadlines(text: str, year: int) -> list[date]:
+    """The different deadlines that an indicator states, in order of date; «en enero y julio» is one: the last.
 
     year: that of the plan, for deadlines that name none («Al primer trimestre»).
     """
@@ -55,13 +43,18 @@ def due_on(text: str, year: int) -> date | None:
         if number <= 12:
             found.append(_last_day(match, number, year))
     found += [date(int(m["year"] or m["only"] or year), 12, 31) for m in _END.finditer(text)]
-    dated = [day for day in found if day]
-    return max(dated) if dated else None
+    return sorted({day for day in found if day})
+
+
+def due_on(text: str, year: int) -> date | None:
+    """The only deadline that an indicator states; None where it states none, or several."""
+    found = deadlines(text, year)
+    return found[0] if len(found) == 1 else None
 
 
 def _month(name: str) -> int:
     short = name.lower()[:3].replace("set", "sep")
-    return [month[:3] for month in MONTHS].index(short) + 1
+    return [month[:3] for month in MONTH_NAMES].index(short) + 1
 
 
 def _last_day(match: re.Match[str], month: int, year: int, day: int = 0) -> date | None:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from etl.plan_reader import asked, frames, marks, months, notes_text, words
+from etl.plan_reader import asked, frames, marks, months, notes_text, own_part, words
 from etl.plan_reader.carry import coded_indicator
 from etl.plan_reader.codes import leading
-from etl.plan_reader.offices import offices
+from etl.plan_reader.offices import offices, offices_beside
 from etl.plan_reader.seen import Document, Line
 from warehouse.dataset import normal
 from warehouse.person_names import looks_like_person
@@ -32,7 +32,8 @@ def table(
         mine = list(group)
         read = _months(mine, settings)
         for number, (line, (reading, values)) in enumerate(zip(mine, read, strict=True), 1):
-            row = _row(line, mine[number - 2] if number > 1 else None, settings.year)
+            titles = [other.values.get("title", "") for other in mine if other.number == line.number]
+            row = _row(line, mine[number - 2] if number > 1 else None, titles, settings.year)
             row |= values | marks.amounts(line.cells, row["annual_target"])
             silent = marks.is_silent(line.cells, row["annual_target"])
             reading = months.UNPUBLISHED if silent else reading
@@ -48,8 +49,8 @@ def table(
 _AS_PRINTED = ("code", "objective", "objective_code", "component", "title", "funding_printed")
 
 
-def _row(line: Line, before: Line | None, year: int) -> dict:
-    """A line in upload columns, but for its plan, its number and its months."""
+def _row(line: Line, before: Line | None, titles: list[str], year: int) -> dict:
+    """A line in upload columns, but for its plan, its number and its months. titles: of the lines of its row."""
     values = line.values
     result, risk = leading(values.get("result", "")), values.get("risk", "").replace(" | ", "; ")
     unit = values.get("unit_of_measure", "")
@@ -60,6 +61,7 @@ def _row(line: Line, before: Line | None, year: int) -> dict:
         "result_code": result.code,
         **_span(line, year),
         **_measure(line, before, year),
+        **_limits(line, titles, year),
         "responsible": _offices(values.get("responsible", "")),
         "evidence": values.get("evidence", "").replace(" | ", "; ") or words.evidence_of(unit),
         "risk": risk,
@@ -75,13 +77,11 @@ def _measure(line: Line, before: Line | None, year: int) -> dict:
     is_first = before is None or before.values.get("indicator") != line.values.get("indicator")
     said = is_first and not printed and not cells and ";" not in codes
     number, words_of_it = words.target(indicator) if said else ("", "")
-    printed, due = words_of_it or printed, words.due_on(indicator, year)
+    printed = words_of_it or printed
     unit = words.unit_of(indicator, line.values.get("unit_of_measure", ""))
     return {
         "indicator_code": codes,
         "indicator": indicator,
-        "due_on": due.isoformat() if due else "",
-        "thresholds": words.thresholds(indicator),
         "printed_cells": "|".join(cells),
         "unit_of_measure": unit or words.noun_of(words_of_it),
         "unit_kind": words.unit_kind(indicator, printed, cells, bool(printed or cells)),
@@ -90,20 +90,28 @@ def _measure(line: Line, before: Line | None, year: int) -> dict:
     }
 
 
+def _limits(line: Line, titles: list[str], year: int) -> dict[str, str]:
+    """By when and at least or at most how many: only what is certainly of this line."""
+    indicator, title = coded_indicator(line.values.get("indicator", ""))[1], line.values.get("title", "")
+    due = own_part.due(indicator, title, titles, year)
+    limits, _ = own_part.thresholds(indicator, title, titles)
+    return {"due_on": due[0].isoformat() if len(due) == 1 else "", "thresholds": limits}
+
+
 def _is_duty(line: Line) -> bool:
     return normal(line.header.printed.get("title", "")).startswith("funciones")
 
 
 def _offices(text: str) -> str:
-    return "" if looks_like_person(text) else offices(text)
+    return offices_beside(text) if looks_like_person(text) else offices(text)
 
 
 def _span(line: Line, year: int) -> dict[str, str]:
-    """Start, end and continuity of a line that prints them, or whose twelve months are marks."""
+    """Start, end and continuity of a line that prints them, or whose marks are months in a row."""
     start = months.month_of(line.values.get("start_month", ""), year)
     end = months.month_of(line.values.get("end_month", ""), year)
     marked = marks.places(line.cells)
-    if not start and marked:
+    if not start and marked and not marks.has_gaps(line.cells):
         start, end = (_plus(year, line.header.first, i) for i in (marked[0], marked[-1]))
     if not start or not end:
         return {"start_month": start, "end_month": end, "continuity": ""}

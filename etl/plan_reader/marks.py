@@ -1,6 +1,7 @@
 """Months marked without an amount, by an X or by a colour that a person confirmed: a mark says when, not how much.
 
-Decisions: the first and the last mark are the start and the end. The amount of a month is written only where nothing
+Decisions: the first and the last mark are the start and the end where none is missing between them; where marks skip
+months nothing is, for a start and an end would say that the activity goes on between. The amount of a month is written only where nothing
 is left to guess: a target of exactly 1 and exactly one month marked. Everywhere else it stays blank and is asked for.
 """
 
@@ -45,4 +46,5 @@ def question(cells: tuple[str, ...], target: str, name: str) -> str:
         return ""
     gaps = "salteados " if has_gaps(cells) else ""
     months = "1 mes" if len(marked) == 1 else f"{len(marked)} meses {gaps}".rstrip()
-    return f"escriba cuánto en cada mes de {name}: marca {months} sin decir la cantidad"
+    span = "; INICIO y FIN quedan en blanco" if gaps else ""
+    return f"escriba cuánto en cada mes de {name}: marca {months} sin decir la cantidad{span}"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from etl.plan_reader.deadlines import MONTHS
+from warehouse.datasets.activities import MONTH_NAMES
 
 SHAPE, ARITHMETIC, UNIT, CODE, DATES, CONTENT = (
     "forma",
@@ -35,7 +35,7 @@ def of_row(row: dict, family: str, rule: str, sentence: str) -> Note:
 
 def in_words(day: date) -> str:
     """27 de enero de 2021."""
-    return f"{day.day} de {MONTHS[day.month - 1]} de {day.year}"
+    return f"{day.day} de {MONTH_NAMES[day.month - 1]} de {day.year}"
 
 
 def listed(parts: Iterable[object]) -> str:

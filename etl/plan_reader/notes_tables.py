@@ -7,10 +7,9 @@ from itertools import pairwise
 import pandas as pd
 
 from etl.plan_reader import frames
-from etl.plan_reader.deadlines import MONTHS
 from etl.plan_reader.notes import CODE, CONTENT, DATES, SHAPE, Note, in_words, listed, of_row, quoted
 from etl.plan_reader.seen import Document
-from warehouse.datasets.activities import MONTH_COLUMNS
+from warehouse.datasets.activities import MONTH_COLUMNS, MONTH_NAMES
 
 _CALLED = {"funding_printed": "funding_sources"}
 _EXPECTED = ("indicator", "annual_target", "responsible", "evidence", "funding_printed", "risk")
@@ -26,6 +25,7 @@ def notes(found: Document, names: list[str], plans: pd.DataFrame, rows: list[dic
             yield from _missing_fields(mine, named)
     yield from _headers(found, names)
     yield from _text_in_months(found, names, rows)
+    yield from _blank_and_broken(found, names, rows)
     yield from _no_amounts(rows, names)
     yield from _missing_headings(found, names)
     for plan in plans.to_dict("records"):
@@ -97,6 +97,17 @@ def _text_in_months(found: Document, names: list[str], rows: list[dict]) -> Iter
             )
 
 
+def _blank_and_broken(found: Document, names: list[str], rows: list[dict]) -> Iterator[Note]:
+    """Rows with more or fewer month cells than twelve and nothing in them, where other rows of the plan have months."""
+    lines = {(row["plan"], int(row["source_line"])): row for row in reversed(rows)}
+    filled = {line.plan for line in found.lines if any(line.cells)}
+    for line in found.lines:
+        row = lines.get((names[line.plan], line.number))
+        if row and line.plan in filled and len(line.cells) not in (0, 12) and not any(line.cells):
+            sentence = f"Celdas de mes de esta fila en la tabla del documento: {len(line.cells)}, no 12; ninguna trae valor."
+            yield of_row(row, SHAPE, "blank_shape", sentence)
+
+
 def _no_amounts(rows: list[dict], names: list[str]) -> Iterator[Note]:
     funded = [row for row in rows if row["funding_printed"]]
     if funded and not any(any(c.isdigit() for c in row["funding_printed"]) for row in funded):
@@ -133,6 +144,6 @@ def _approved_late(plan: dict, rows: list[dict]) -> Iterator[Note]:
         words = row["title"].lower()
         filled = [i for i, name in enumerate(MONTH_COLUMNS) if row[name]]
         if words.startswith("public") and "plan" in words and filled and filled[0] > months:
-            month = MONTHS[(start.month - 1 + filled[0]) % 12]
+            month = MONTH_NAMES[(start.month - 1 + filled[0]) % 12]
             sentence = f"El plan se firmó el {day} y publicarlo está programado en {month}."
             yield of_row(row, DATES, "published_after_approval", sentence)

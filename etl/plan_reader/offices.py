@@ -2,6 +2,8 @@
 
 import re
 
+from warehouse.person_names import looks_like_person
+
 _FUND = re.compile(
     r"fondo|fuente de financiamiento|aacid|\bamb\b|lilp|donaci|cooperaci[oó]n internacional|cooperantes|presupuesto general|recursos propios",
     re.IGNORECASE,
@@ -12,6 +14,13 @@ _OFFICE = re.compile(
     r"|comunicaciones|coordinaci[oó]n|gesti[oó]n institucional|polic|alcald|oficina",
     re.IGNORECASE,
 )
+_ARTICLE = r"(?:(?:el|la|los|las) )?"
+_NAMED = (
+    r"(?:unidad|departamento|direcci[oó]n|subdirecci[oó]n|gerencia|subgerencia|secretar[ií]a|comisi[oó]n|comit[eé]"
+    r"|oficina|municipalidad|alcald[ií]a|polic[ií]a)\b"
+)
+_AMONG = re.compile(rf"\s*[;/,]\s*|\s+(?:y|e)\s+(?=(?:el|la|los|las)\s|{_NAMED})", re.IGNORECASE)
+_IS_OFFICE = re.compile(rf"{_ARTICLE}(?P<name>{_NAMED}(?P<called>[^()]*))", re.IGNORECASE)
 _RISK = re.compile(
     r"\d{1,2}[.\-] ?[A-ZÁÉÍÓÚ]|proceso clave|que se |falta de|incumplimiento|riesgo", re.IGNORECASE
 )
@@ -80,3 +89,13 @@ def offices(text: str) -> str:
         commas = [part.strip(" .") for part in text.split(",")]
         parts = commas if all(0 < len(part.split()) <= 3 for part in commas) else parts
     return ";".join(part for part in parts if part)
+
+
+def offices_beside(text: str) -> str:
+    """The offices of a cell that also names persons: only what begins as an office does and holds no person's name.
+
+    «la Unidad de Informática y la Inga. Ana Pérez, Técnica del SIM» → Unidad de Informática.
+    """
+    found = [_IS_OFFICE.fullmatch(part.strip(" .")) for part in _AMONG.split(text)]
+    named = [(part["name"], part["called"]) for part in found if part]
+    return ";".join(name for name, called in named if not any(map(looks_like_person, (name, called))))

@@ -2,7 +2,8 @@
 
 import re
 
-from etl.plan_reader.deadlines import MONTH, MONTHS
+from etl.plan_reader.deadlines import MONTH
+from warehouse.datasets.activities import MONTH_NAMES
 
 _NUMBERS = dict.fromkeys(("un", "una", "uno"), 1) | {
     word: number
@@ -112,7 +113,7 @@ def _counts(match: re.Match[str], text: str) -> bool:
     amount, before = match["amount"] or "", text[: match.start()].rstrip().lower()
     if re.fullmatch(r"(19|20)\d\d", amount) and re.search(r"(?:\b(?:año|del?|el|en|a|durante)|/|,)$", before):
         return False
-    if match["noun"].lower().startswith(MONTHS) or _LIMITED.search(before):
+    if match["noun"].lower().startswith(MONTH_NAMES) or _LIMITED.search(before):
         return False
     return not re.search(r"(?:art\.?|fase|etapa|anexo|no\.|salvador)$|" + f"(?:{MONTH})$", before)
 

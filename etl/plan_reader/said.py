@@ -16,7 +16,7 @@ SENTENCES = {
     "indicator_gap": "CÓDIGO: después del indicador {before} viene {after}.",
     "additional": "CÓDIGO: en vez de un código de objetivo dice {code}.",
     "no_objective_code": "CÓDIGO: la fila no tiene código de objetivo.",
-    "no_responsible": "FORMA: la fila no tiene responsable.",
+    "no_responsible": "FORMA: la fila no trae una oficina responsable.",
     "padded_number": "UNIDAD: el mismo número está escrito {printed} y {number}.",
     "percent_as_count": "UNIDAD: el indicador es un porcentaje y la meta es una cantidad: {target}.",
     "count_as_percent": "UNIDAD: el indicador es una cantidad y la meta es {target} %.",

@@ -7,13 +7,17 @@ deadline, without a comparator or with more than one quantity gives nothing for 
 import re
 from dataclasses import dataclass
 
-from etl.plan_reader.deadlines import day_of, due_on
+from etl.plan_reader.deadlines import day_of, deadlines, due_on
+from etl.plan_reader.months import value
 from etl.plan_reader.quantities import noun_of, number_of, target, thresholds
+from warehouse.datasets.activities import MONTH_COLUMNS
 
 __all__ = [
     "day_of",
+    "deadlines",
     "due_on",
     "evidence_of",
+    "is_share",
     "noun_of",
     "number_of",
     "risks",
@@ -47,8 +51,9 @@ def unit_kind(indicator: str, target_printed: str, cells: tuple[str, ...], progr
 
     programmed: whether the line has a quantity or values in its months.
     """
-    if "%" in target_printed or any("%" in cell for cell in cells):
-        return "porcentaje"
+    if is_share(target_printed, cells):
+        kind = _share_kind(value(target_printed), [float(n) for n in map(value, cells) if n and float(n)])
+        return kind or ("" if len(cells) == len(MONTH_COLUMNS) else "porcentaje")
     counted = _COUNTED.match(indicator)
     single = not target_printed or target_printed.strip() in ("1", "01")
     if single and not counted and re.search(rf"\b(?:{_DOCUMENT})\s+(?:{_DONE})\b", indicator, re.IGNORECASE):
@@ -56,6 +61,19 @@ def unit_kind(indicator: str, target_printed: str, cells: tuple[str, ...], progr
     if single and re.match(r"formulaci[oó]n del? (?:plan|documento|manual)", indicator, re.IGNORECASE):
         return "documento"
     return "suma" if programmed else ""
+
+
+def is_share(target_printed: str, cells: tuple[str, ...]) -> bool:
+    """Whether a line is printed in percentages."""
+    return "%" in target_printed or any("%" in cell for cell in cells)
+
+
+def _share_kind(target: str | None, amounts: list[float]) -> str:
+    """Points that add up to the target («porcentaje»), levels that reach it («último»), or '' where they pass it."""
+    whole, total = float(target) if target else 100.0, sum(amounts)
+    if round(total, 4) <= round(whole, 4):
+        return "porcentaje"
+    return "último" if target and round(amounts[-1], 4) == round(whole, 4) else ""
 
 
 def evidence_of(printed: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from samples.demostracion_generator.catalogue import DOCUMENT
 from samples.demostracion_generator.table import Row
+from warehouse.datasets.activities import MONTH_NAMES
 
 COMMITTEE = "Comité de Seguridad Ciudadana de Demostración"
 YEARS = (2024, 2025, 2026)
@@ -71,21 +72,6 @@ _ALONE: tuple[Row, ...] = (
      "planned_on": "2027-03", "note": "El día se anunciará en febrero."},
 )  # fmt: skip
 
-_MONTHS = (
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-)
-
 
 def sessions() -> list[Row]:
     """Every session, by kind and date."""
@@ -113,7 +99,7 @@ def _regular(meeting: Meeting, year: int, month: int) -> Row:
     return {
         "code": code,
         "kind": meeting.kind,
-        "title": f"{meeting.title} de {_MONTHS[month - 1]} de {year}",
+        "title": f"{meeting.title} de {_month(month)} de {year}",
         "body": meeting.body,
         "level": "municipal",
         "territory": "D00",
@@ -130,6 +116,11 @@ def _regular(meeting: Meeting, year: int, month: int) -> Row:
         else "",
         "minutes": f"Acta {meeting.name[0].upper()}-{number:02}-{year}" if is_held else "",
     }
+
+
+def _month(number: int) -> str:
+    """As it is written in the country of the demonstration, and so on every page that shows it."""
+    return "setiembre" if number == 9 else MONTH_NAMES[number - 1]
 
 
 def _nth(year: int, month: int, weekday: int, week: int) -> date:

@@ -21,6 +21,7 @@ _MORE = (
     "Incluye trabajo hecho que aún no tiene acta.",
     "La oficina cuenta lo iniciado y no solo lo terminado.",
 )
+_UNSAID = "La oficina no declaró su avance."
 _LESS = ("La oficina descuenta lo que falta de conformidad.",)
 
 
@@ -54,7 +55,7 @@ def _of_line(line: Line, mine: list[Report], rng: luck.np.random.Generator) -> I
             "line": line.line,
             "quarter": f"{end[:4]}-T{int(end[5:]) // 3}",
             "declared_pct": declared,
-            "comment": luck.one(rng, said),
+            "comment": luck.one(rng, said) or ("" if declared is not None else _UNSAID),
             "reviewer": UNIT_NAMES["planeamiento"],
             "reviewed_on": f"{int(end[:4]) + (end[5:] == '12')}-{_ENDS[end[5:]]}",
         }

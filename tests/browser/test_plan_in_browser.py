@@ -187,6 +187,15 @@ def test_on_a_phone_a_line_is_a_card_with_its_months_in_one_strip(open_page):
     assert len(tops) == 12 and len(set(tops)) == 1
     assert not page.get_by_label("Fuente de financiamiento").is_visible()
     assert page.locator("#l12 .ghost").is_visible()
+    assert page.locator("#riesgos .state").count()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_on_paper_the_key_stays_on_one_page(page):
+    drawn(page, DEMO)
+    page.emulate_media(media="print")
+
+    assert page.locator("ul.key").first.evaluate("list => getComputedStyle(list).breakInside") == "avoid"
 
 
 def test_on_paper_every_line_is_there_and_the_file_is_small(page):

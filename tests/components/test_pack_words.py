@@ -150,6 +150,25 @@ def test_a_budget_without_execution_does_not_say_how_much_was_spent():
     section = money.budget(part, "es", "USD")
 
     assert section.said[0].endswith("no se ha publicado cuánto se ejecutó.")
+    assert "gastado de lo" not in section.question
+
+
+def test_the_budget_is_of_the_year_and_asks_over_the_base_that_it_answers_over():
+    phases = tuple(
+        {"side": "egreso", "phase": phase, "amount": Decimal(n), "pct": float(n)}
+        for phase, n in (("aprobado", 90), ("modificado", 100), ("devengado", 75))
+    )
+    facts = {"year": 2026, "published_on": date(2026, 11, 21), "classification": "económica"}
+    facts |= {"base": "modificado", "done": "devengado", "shown": ("modificado",)}
+    part = Part("budget", (Table("phases", ("side", "phase"), phases), Table("lines", ("line",))), facts)
+
+    section = money.budget(part, "es", "USD")
+
+    assert section.question == "¿Cuánto se ha gastado de lo modificado de 2026?"
+    assert section.said[0].startswith(
+        "Del año 2026, según lo publicado el 21 de noviembre de 2026; no del trimestre. De "
+    )
+    assert "(modificado)" in section.said[0]
 
 
 def test_open_agreements_say_how_many_are_overdue():
@@ -161,12 +180,75 @@ def test_open_agreements_say_how_many_are_overdue():
         "state": "pendiente",
     }
     rows = tuple(shared | {"code": str(n), "overdue_days": days} for n, days in enumerate((12, 0, None)))
-    part = Part("commitments", (Table("open", ("code",), rows), Table("last", ("code",))), {"published": 3})
+    broken = shared | {"code": "x", "state_on": date(2026, 5, 1), "note": "Sin presupuesto."}
+    tables = (
+        Table("open", ("code",), rows),
+        Table("failed", ("code",), (broken,)),
+        Table("last", ("code",)),
+    )
+    facts = {"day": date(2026, 6, 18), "since": date(2025, 6, 18), "published": 3}
+    section = register.commitments(Part("commitments", tables, facts), "es")
+    said = section.said
 
-    said = register.commitments(part, "es").said
-
-    assert said[0] == "Quedan 3 acuerdos abiertos; 1 ya venció."
+    assert said[0] == (
+        "Al 18 de junio de 2026: quedan 3 acuerdos abiertos; 1 ya venció. "
+        "Desde el 18 de junio de 2025, 1 se cerró como no cumplido."
+    )
+    assert [(grid.caption, len(grid.rows)) for grid in section.grids][1:] == [("No cumplidos", 1)]
     assert said[1] == "No hay una sesión anterior con acuerdos registrados."
+
+
+def test_what_is_not_known_to_be_done_is_not_called_late():
+    row = {"code": "a", "title": "Mapa", "holder": "Comité", "period": "2021", "norm": None}
+    row |= {"due_on": "2021-03", "days_late": 2061}
+    table = Table("overdue", ("code",), (row,))
+
+    section = register.duties(Part("duties", (table,), {"day": date(2026, 11, 21), "published": 4}), "es")
+
+    assert section.said[0].startswith("Al 21 de noviembre de 2026: 1 obligación venció")
+    assert section.said[1].endswith("No consta: no quiere decir que no se hizo.")
+    assert [c.label for c in section.grids[0].columns][-1] == "Días sin constancia"
+
+
+def test_questions_of_the_quarter_and_older_ones_are_counted_apart_under_their_own_heads():
+    row = {"question": "¿Cuándo?", "asked_by": "prensa", "answer": None}
+    facts = {"day": date(2026, 6, 18), "published": 9, "unanswered": 1, "older": 1}
+
+    section = register.questions(Part("questions", (Table("asked", (), (row,) * 3),), facts), "es")
+    grid = section.grids[0]
+
+    assert section.said == (
+        "Al 18 de junio de 2026: 2 preguntas del trimestre, 1 espera respuesta; 1 anterior espera respuesta.",
+    )
+    named = {column.label: value for column, value in zip(grid.columns, grid.rows[0], strict=True)}
+    assert (named["Pregunta"], named["Quién pregunta"]) == ("¿Cuándo?", "prensa")
+
+
+@pytest.mark.parametrize("has_items", [True, False])
+def test_an_agenda_is_announced_only_where_there_is_one(has_items):
+    facts = {"title": "Consulta", "kind": "consulta pública", "state": "celebrada", "held_on": "2021-06"}
+    items = ({"number": 1, "item": "Cuentas"},) if has_items else ()
+    part = Part("agenda", (Table("items", ("number",), items),), facts, "" if has_items else "no_agenda")
+
+    said = register.agenda(part, "es", ["Uno"]).said
+
+    assert ("La agenda registrada:" in said[0]) == has_items
+    assert ("La sesión registrada no publica su agenda" in " ".join(said)) != has_items
+
+
+@pytest.mark.parametrize("months", [(), ("2026-03",)])
+def test_a_difference_with_months_without_report_says_of_what_it_is(months):
+    states = ({"plan": "2026", "plan_title": "Plan", "lines": 4} | dict.fromkeys(schedule.STATES, 0),)
+    late = row(1) | {"late_by": 5.0, "late_in": "puntos", "late_since": "2026-03", "unreported": months}
+    part = Part("late", (Table("states", ("plan",), states), Table("late", ("plan", "line"), (late,))))
+
+    section = plans.late(part, PLACE)
+
+    said = "Con meses sin informar, la diferencia es solo la de los meses informados."
+    assert (said in section.said) == bool(months)
+    labels = [column.label for column in section.grids[1].columns]
+    assert section.grids[1].rows[0][labels.index("Diferencia en")] == "puntos"
+    assert len(section.grids[0].columns) == 2 + len(schedule.STATES)
 
 
 def test_bars_have_their_words_and_no_markup_of_the_data():

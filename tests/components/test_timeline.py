@@ -82,7 +82,7 @@ def test_a_line_has_twelve_months_and_five_figures():
 
 
 def test_a_month_shows_what_is_programmed_and_nothing_where_there_is_nothing():
-    assert cells(drawn(line({1: 5, 12: 2.5})))[:12] == ["5", *[""] * 10, "2,5"]
+    assert cells(drawn(line({1: 5, 12: 2.5}), months=0))[:12] == ["5", *[""] * 10, "2,5"]
 
 
 def test_a_month_that_was_done_says_so_in_words():
@@ -94,18 +94,27 @@ def test_a_month_done_without_evidence_is_drawn_apart_and_said():
 
     assert 'class="b unbacked"' in written
     assert "declarado sin respaldo" in cells(written)[0]
-    assert "Con meses sin respaldo." in cells(written)[16]
+    assert "con meses sin respaldo" in cells(written)[16]
 
 
 def test_the_bar_of_a_month_is_never_longer_than_its_cell():
     assert "--share:100%" in drawn(line({1: 5}), done=reports(m1=40))
 
 
-def test_a_month_programmed_and_not_reported_is_without_data_once_something_was():
-    written = drawn(line({1: 5, 2: 5}), done=reports(m1=5))
+@pytest.mark.parametrize("done", [reports(m1=5), None])
+def test_a_past_month_programmed_and_not_reported_is_without_data_whether_or_not_anything_was(done):
+    written = drawn(line({2: 5, 4: 5}), done=done)
 
-    assert cells(written)[1] == "5, sin dato"
-    assert "sin dato" not in cells(drawn(line({1: 5, 2: 5})))[1]
+    assert cells(written)[1] == "5, sin dato" and written.count('class="b silent"') == 1
+    assert cells(written)[3] == "5" and written.count('class="b p"') == 1
+
+
+def test_the_key_explains_the_months_that_are_drawn_and_no_others():
+    past, later, both = (to_html(key(records(line(m)), setting())) for m in ({1: 5}, {6: 5}, {1: 5, 6: 5}))
+
+    assert "programado y sin dato" in past and "programado, con su cantidad" not in past
+    assert "programado y sin dato" not in later and "programado, con su cantidad" in later
+    assert "programado y sin dato" in both and "programado, con su cantidad" in both
 
 
 def test_what_was_done_in_a_month_without_programme_is_shown():
@@ -121,7 +130,9 @@ def test_what_moves_leaves_a_ghost_and_says_where_it_goes():
 
 
 def test_what_stays_of_a_month_stands_beside_its_ghost():
-    assert cells(drawn(line({3: 5}), moved=moves(("2026-03", "2026-06", 2))))[2] == "32→ junpasa a junio: 2"
+    written = drawn(line({3: 5}), moved=moves(("2026-03", "2026-06", 2)))
+
+    assert cells(written)[2] == "3, sin dato2→ junpasa a junio: 2"
 
 
 def test_a_move_to_another_year_names_it():
@@ -144,6 +155,31 @@ def test_two_bars_each_with_its_name():
     assert 'class="bar declared" style="--share:60%"' in written
 
 
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (line({1: 5}), "sin meta"),
+        (line({1: 5}, target=10, direction="bajar"), "es un tope"),
+        (line({1: 5}, kind=None, target=10), "sin clase de meta"),
+        (line({1: 5}, target=0), "la meta es cero"),
+    ],
+)
+def test_progress_that_is_not_worked_out_says_why_and_is_not_without_data(row, said):
+    written = drawn(row, done=reports(m1=4))
+    explained = to_html(key(records(row, done=reports(m1=4), reviews=reviewed(10)), setting()))
+
+    assert f"calculado: no se calcula: {said}" in cells(written)[15]
+    assert 'class="bar uncounted"' in written
+    assert "línea de puntos: no se calcula" in explained and "barra gris" not in explained
+
+
+def test_a_late_percentage_is_late_by_points():
+    written = drawn(line({1: 75}, "porcentaje", 100), done=reports(m1=48.53))
+
+    assert "26,47 puntos por debajo de lo programado" in cells(written)[16]
+    assert "1 punto por debajo" in cells(drawn(line({1: 5}, "porcentaje"), done=reports(m1=4)))[16]
+
+
 def test_no_figure_is_a_grey_bar_and_not_zero():
     written = drawn(line({1: 5}, target=10))
 
@@ -158,7 +194,7 @@ def test_zero_declared_is_zero():
 def test_a_late_line_says_by_how_much_and_since_which_month():
     written = drawn(line({1: 5, 2: 5}), done=reports(m1=5, m2=2))
 
-    assert "atrasada3 por debajo de lo programado, desde febrero de 2026." in cells(written)[16]
+    assert "atrasada3 por debajo de lo programado, desde febrero de 2026" in cells(written)[16]
 
 
 def test_where_lower_is_better_late_is_above():
@@ -173,12 +209,13 @@ def test_a_state_is_a_sign_and_a_word(state):
         "cumplida": (line({1: 5}, target=5), {"m1": 5}),
         "en plazo": (line({1: 5}), {"m1": 5}),
         "atrasada": (line({1: 5}), {"m1": 4}),
+        "faltan reportes": (line({1: 5, 2: 5}), {"m1": 5}),
         "no programada aún": (line({12: 5}), {}),
         "sin avance reportado": (line({1: 5}), {}),
     }
     row, done = rows[state]
 
-    assert re.match(r"[✓●▲○–] ", cells(drawn(row, done=reports(**done)))[16])
+    assert re.match(r"[✓●▲◐○–] ", cells(drawn(row, done=reports(**done)))[16])
     assert cells(drawn(row, done=reports(**done)))[16][2:].startswith(state)
 
 
@@ -338,7 +375,7 @@ def test_a_group_cut_by_the_page_says_how_many_it_has():
 
 
 def test_the_key_has_the_marks_on_screen_and_no_other():
-    quiet = to_html(key(records(line({1: 5}), months=3), setting()))
+    quiet = to_html(key(records(line({4: 5}), months=3), setting()))
     busy = to_html(
         key(records(line({3: 2}), done=reports(m3=1), moved=moves(("2026-03", "2026-06", 1))), setting(4))
     )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from data_access import duties
@@ -41,6 +42,11 @@ def owed(holder: str, period: str, level: str = "distrital", **facts: object) ->
     return row | {"holder": holder, "period": period, "due_on": f"2026-{int(period[-1]) * 3:02}"} | facts
 
 
+def board_of(kind: str) -> pd.DataFrame:
+    rows = duties.listed(SLUG, AS_OF)
+    return duties.board(rows[rows["kind"] == kind])
+
+
 def test_the_board_has_a_row_per_holder_and_a_column_per_period(monkeypatch):
     rows = [
         owed("Provincia", "2026-T1", "provincial", **MADE),
@@ -51,7 +57,7 @@ def test_the_board_has_a_row_per_holder_and_a_column_per_period(monkeypatch):
     ]
     published(monkeypatch, duties=rows)
 
-    board = duties.board(SLUG, "rendición de cuentas", AS_OF)
+    board = board_of("rendición de cuentas")
 
     assert board.index.get_level_values("holder").tolist() == ["Norte", "Sur", "Provincia"]
     assert board.columns.tolist() == ["2026-T1", "2026-T2", "2026-T4"]
@@ -65,4 +71,4 @@ def test_the_board_has_a_row_per_holder_and_a_column_per_period(monkeypatch):
 def test_a_kind_without_duties_has_an_empty_board(monkeypatch):
     published(monkeypatch, duties=[])
 
-    assert len(duties.board(SLUG, "mapa", AS_OF)) == 0
+    assert len(board_of("mapa")) == 0

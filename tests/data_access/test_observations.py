@@ -115,7 +115,7 @@ def test_without_any_the_columns_are_the_same(town):
 
 
 def test_filters_leave_what_they_name_and_forget_what_nobody_has(town, db):
-    publish(db, town, "observations", written(1, family="fecha", state="corregido"))
+    publish(db, town, "observations", written(1, family="fecha", state="corregido", answer="Sí."))
 
     assert observations.shown(ObservationsState(SLUG, family="fecha"))["rule"].tolist() == ["sum_target"]
     assert len(observations.shown(ObservationsState(SLUG, status="corregido"))) == 1
@@ -130,7 +130,7 @@ def test_every_sentence_of_a_computed_rule_has_its_family():
 
 
 def test_the_download_has_the_computed_and_the_written_with_their_sentences(town, db):
-    publish(db, town, "observations", written(1, "2", state="corregido"))
+    publish(db, town, "observations", written(1, "2", state="corregido", answer="Sí."))
 
     rows = observation_rows.rows({"obs": SLUG})
 

@@ -99,7 +99,8 @@ def test_progress_after_the_cut_off_does_not_count(portal, db, tmp_path):
 
 def test_late_unbacked_and_silent_lines_are_told_apart(portal, db, tmp_path):
     deliver(db, tmp_path, "activities", line(1), line(2), line(3))
-    late, unbacked = done(1, *range(1, 9)), done(2, *range(1, 9)) + done(2, 9, evidence="")
+    late = done(1, *range(1, 9)) + done(1, 9, amount="0")
+    unbacked = done(2, *range(1, 9)) + done(2, 9, evidence="")
     deliver(db, tmp_path, "progress", *late, *unbacked)
 
     part = told().part("late")
@@ -240,6 +241,16 @@ def test_a_session_that_names_its_version_freezes_the_bare_address(portal, db, t
 
     assert (bare.version, bare.is_held) == (version, True)
     assert (today.version, today.is_held) == (version + 1, False)
+
+
+def test_a_session_that_names_a_version_that_there_is_not_freezes_nothing(portal, db, tmp_path):
+    session = {"code": "s", "kind": "ordinaria", "title": "Sesión", "body": "Comité", "quarter": "2026-T3"}
+    deliver(db, tmp_path, "sessions", session | {"held_on": str(date.today()), "data_version": "999999"})
+    read._version = (0.0, 0)
+
+    bare = pack_asked.settle(SLUG, "2026-T3")
+
+    assert (bare.version, bare.is_held) == (read.data_version(), False)
 
 
 def test_the_agenda_is_that_of_the_session_that_renders_accounts(portal, db, tmp_path):

@@ -60,7 +60,9 @@ def at(months: int, start: date = YEAR, **other) -> Cutoff:
         (2, {"m2": 1}, "en plazo"),
         (3, {"m3": 4}, "atrasada"),
         (3, {"m3": 5}, "en plazo"),
-        (6, {"m3": 5}, "atrasada"),
+        (6, {"m3": 5}, "faltan reportes"),
+        (6, {"m3": 4}, "atrasada"),
+        (6, {"m3": 4, "m6": 5}, "atrasada"),
         (6, {"m3": 5, "m6": 5}, "en plazo"),
         (6, {"m6": 10}, "en plazo"),
         (9, {"m3": 20}, "cumplida"),
@@ -109,6 +111,13 @@ def test_fractions_that_add_up_are_not_late():
     assert one(line({2: 0.8}, target=0.8), reports(m1=0.7, m2=0.1), 2)["state"] == "cumplida"
 
 
+def test_what_nobody_reported_is_not_counted_as_a_delay():
+    row = one(line(QUARTERS, target=20), reports(m3=4), 9)
+
+    assert (row["state"], row["late_by"], row["late_since"]) == ("atrasada", 1, 3)
+    assert (row["programmed_to_date"], row["unreported"]) == (15, [6, 9])
+
+
 def test_a_late_line_says_by_how_much_and_since_when():
     row = one(line(QUARTERS, target=20), reports(m3=5, m6=2, m9=5), 9)
 
@@ -116,7 +125,7 @@ def test_a_late_line_says_by_how_much_and_since_when():
 
 
 def test_late_counts_since_the_first_month_behind():
-    row = one(line({1: 1, 2: 1, 3: 1, 4: 1}), reports(m1=1, m3=1), 4)
+    row = one(line({1: 1, 2: 1, 3: 1, 4: 1}), reports(m1=1, m2=0, m3=1, m4=0), 4)
 
     assert (row["late_by"], row["late_since"]) == (2, 2)
 
@@ -470,13 +479,16 @@ def test_who_reaches_the_target_is_done_and_nobody_else(months, done, kind, targ
 
 
 @given(MONTHS, PROGRESS, KINDS, st.integers(0, 12))
-def test_a_line_is_late_exactly_when_it_is_behind(months, done, kind, at):
+def test_a_line_is_late_exactly_when_it_is_behind_in_the_months_that_were_reported(months, done, kind, at):
     row = one(line(months, kind), reports(**done), at)
 
     programmed, executed = row["programmed_to_date"], row["executed"]
     behind = programmed is not None and executed is not None and executed < programmed
-    assert (row["state"] == "atrasada") == behind
-    assert not behind or (row["late_by"] > 0 and 1 <= row["late_since"] <= at)
+    told = combined(kind, [months[n] for n in sorted(months) if n <= at and n not in row["unreported"]])
+    is_late = behind and told is not None and executed < told
+    assert (row["state"] == "atrasada") == is_late
+    assert (row["state"] == "faltan reportes") == (behind and not is_late)
+    assert not is_late or (row["late_by"] > 0 and 1 <= row["late_since"] <= at)
 
 
 @given(MONTHS, st.integers(0, 12))

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from config import ROOT
-from data_access import summary
+from data_access import observations, plan_lines, summary
+from data_access.state import PlanState
 
 EVERYONE = ("ilo", "amss", "panama", "buenos-aires", "antigua-cuscatlan", "demostracion")
 
@@ -66,7 +67,9 @@ def test_no_incidents_is_none_and_not_zero(slug):
 def test_the_newest_plan_counts_its_operating_plans():
     known = summary.of("amss")
 
-    assert (known.plan, known.plan_lines) == ("2019", len(sample("amss", "activities")))
+    lines = sample("amss", "activities")
+    assert (known.plan, known.plan_lines) == ("2019", len(lines))
+    assert known.operating == lines["plan"].nunique() - ("2019" in set(lines["plan"]))
 
 
 def test_the_lines_of_an_older_plan_are_not_counted():
@@ -78,10 +81,23 @@ def test_the_lines_of_an_older_plan_are_not_counted():
     assert known.reported_lines == len(done[done["plan"].isin(newest)][["plan", "line"]].drop_duplicates())
 
 
-def test_the_observed_lines_of_ilo_are_twenty_of_fifty():
+@pytest.mark.parametrize(
+    ("slug", "plans"), [("demostracion", ("2026", "2026-serenazgo")), ("ilo", ("2021",))]
+)
+def test_observed_and_reported_lines_are_those_that_the_pages_of_its_plans_count(slug, plans):
+    pages = [plan_lines.ask(PlanState(slug, plan)) for plan in plans]
+
+    known = summary.of(slug)
+
+    assert known.observed_lines == sum(observations.observed_lines(page.observed) for page in pages)
+    assert known.reported_lines == sum(int(page.rows["executed"].notna().sum()) for page in pages)
+    assert (known.plan_lines, known.operating) == (sum(len(page.rows) for page in pages), len(plans) - 1)
+
+
+def test_the_observed_lines_of_ilo_are_twenty_one_of_fifty():
     known = summary.of("ilo")
 
-    assert (known.plan_lines, known.observed_lines, known.reported_lines) == (50, 20, 0)
+    assert (known.plan_lines, known.observed_lines, known.reported_lines) == (50, 21, 0)
 
 
 def test_the_budget_is_the_approved_expenditure_of_the_newest_year():

@@ -217,3 +217,77 @@ def test_a_database_that_does_not_answer_is_a_sentence(run: Run, monkeypatch) ->
 
 def test_a_command_that_does_not_exist_ends_in_2(run: Run) -> None:
     assert run("publicar")[0] == 2
+
+
+def activities_file(folder: Path, *lines: int, plans: tuple[str, ...] = ("2026",)) -> Path:
+    rows = [factories.activity(line, plan) for plan in plans for line in lines]
+    return write(folder / f"plan-{'-'.join(plans)}-{len(lines)}.csv", rows)
+
+
+def test_fewer_rows_than_before_are_told_before_and_after_with_the_way_back(etl, run, tmp_path) -> None:
+    run("load", "activities", activities_file(tmp_path, *range(1, 11)), *options())
+    fewer = activities_file(tmp_path, 1, 2, 3, 4)
+
+    before, after = (
+        run("check", "activities", fewer, *options()),
+        run("load", "activities", fewer, *options()),
+    )
+
+    assert (before[0], after[0]) == (0, 0)
+    assert "2026: Antes 10 filas, ahora 4" in before[1] and "dejaría de verse" in before[1]
+    assert "2026: Antes 10 filas, ahora 4" in after[1]
+    assert f"python -m etl rollback activities --observatory {SLUG} --slice 2026" in after[1]
+
+
+def test_as_many_rows_as_before_are_told_without_a_warning(etl, run, tmp_path) -> None:
+    run("load", "activities", activities_file(tmp_path, 1, 2), *options())
+
+    code, said = run("load", "activities", activities_file(tmp_path, 1, 2, 3), *options())
+
+    assert "2026: Antes 2 filas, ahora 3" in said
+    assert (code, "rollback" in said) == (0, False)
+
+
+def test_a_first_delivery_replaces_nothing(etl, run, tmp_path) -> None:
+    assert "Antes" not in run("load", "activities", activities_file(tmp_path, 1), *options())[1]
+
+
+def test_check_refuses_several_plans_without_saying_which_as_load_does(etl, run, tmp_path) -> None:
+    path = activities_file(tmp_path, 1, plans=("2026", "2027"))
+
+    code, said = run("check", "activities", path, *options())
+
+    assert code == 1 and "Diga cuáles reemplaza con --slice" in said
+    assert run("check", "activities", path, *options("--slice", "todas"))[0] == 0
+
+
+def test_check_refuses_what_would_forget_published_rows_as_load_does(etl, run, tmp_path) -> None:
+    run("load", "activities", activities_file(tmp_path, 1, 2), *options())
+    done = {"plan": "2026", "line": "2", "month": "2026-01", "executed": "1"}
+    run("load", "progress", write(tmp_path / "progress.csv", [done]), *options())
+
+    code, said = run("check", "activities", activities_file(tmp_path, 1), *options())
+
+    assert code == 1 and "ya no trae del plan «2026» «2»" in said
+    assert "se puede publicar" not in said
+
+
+def test_progress_after_the_end_of_its_plan_is_refused_with_the_period(etl, run, tmp_path) -> None:
+    run("load", "activities", activities_file(tmp_path, 1), *options())
+    late = {"plan": "2026", "line": "1", "month": "2025-12", "executed": "1"}
+
+    code, said = run("load", "progress", write(tmp_path / "progress.csv", [late]), *options())
+
+    assert code == 1 and "El plan «2026» va de 2026-01 a 2026-12" in said
+
+
+def test_a_sheet_without_the_headers_is_named_with_the_others_of_its_book(etl, run, tmp_path) -> None:
+    path = tmp_path / "libro.xlsx"
+    path.write_bytes(xlsx(Notas=[["a", "b"]], Datos=[["c", "d"]]))
+
+    code, said = run("check", "activities", path, *options())
+    missing = run("check", "activities", path, *options("--sheet", "Otra"))[1]
+
+    assert code == 1 and "«libro.xlsx», hoja «Notas»: No se encontró la fila de encabezados" in said
+    assert "El libro tiene también «Datos»" in said
+    assert "«libro.xlsx»: El libro no tiene la hoja «Otra». Elija una de estas: «Notas», «Datos»" in missing

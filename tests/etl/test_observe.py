@@ -134,3 +134,56 @@ def test_announced_activities_are_left_out() -> None:
     named = [{"responsible": "Alcaldía"}] * 4
 
     assert rules(*named, {"track": "anunciada sin programar", "code": "A 5"}) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("5", 5),
+        (" 25 %", 25),
+        ("0,5", 0.5),
+        ("0.125", 0.125),
+        ("1,5000", 1.5),
+        ("1.200,50", 1200.5),
+        ("$ 1,200.50", 1200.5),
+        ("1,000,000", 1_000_000),
+        ("-", 0),
+        ("según demanda", 0),
+        ("1,000", None),
+        ("12.345", None),
+        ("2 de 3", None),
+    ],
+)
+def test_a_printed_cell_is_a_number_only_when_it_can_be_read_one_way(
+    printed: str, read: float | None
+) -> None:
+    assert observe.number(printed) == read
+
+
+def test_a_month_that_was_read_counts_as_it_was_read() -> None:
+    row = {"unit_kind": "suma", "annual_target": "1000", "target_printed": "1,000", "m01": "1000"}
+
+    assert rules(row | {"printed_cells": cells("1,000")}) == []
+    assert rules(row | {"printed_cells": cells("1,000"), "annual_target": "900"}) == [
+        (1, "sum_target", {"sum": 1000, "target": 900})
+    ]
+
+
+def test_a_sum_that_leans_on_an_uncertain_reading_is_not_told() -> None:
+    row = {"unit_kind": "suma", "annual_target": "1000", "months_reading": "no legible"}
+
+    assert rules(row | {"printed_cells": "1,000"}) == [(1, "shape", {"cells": 1})]
+    assert rules(row | {"printed_cells": cells("1,000", "5")}) == []
+    assert rules(row | {"printed_cells": cells("1 o 2"), "annual_target": None}) == []
+
+
+@pytest.mark.parametrize(
+    "levels", [("25%", "50%", "75%", "100%"), ("100%", "100%"), ("40%", "", "100%", "-")]
+)
+def test_levels_of_a_percentage_are_not_added(levels: tuple[str, ...]) -> None:
+    row = {"unit_kind": "porcentaje", "annual_target": "100", "target_printed": "100%"}
+
+    assert rules(row | {"printed_cells": cells(*levels)}) == []
+    assert rules(row | {"printed_cells": cells("60%", "60%")}) == [
+        (1, "sum_target", {"sum": 120, "target": 100})
+    ]

@@ -25,7 +25,7 @@ PERSON, OFFICE = "Lic. María Pérez", "Gerencia de Seguridad Ciudadana"
 def row(number: int, office: str, **changes: str) -> dict[str, str]:
     plain = {c.name: "" for c in COMMITMENTS.columns if not c.required}
     key = {COMMITMENTS.key[-1]: str(number)}
-    return valid(COMMITMENTS) | plain | key | {"office": office} | changes
+    return valid(COMMITMENTS, state="pendiente") | plain | key | {"office": office} | changes
 
 
 def checked(rows: list[dict[str, str]], folder: Path, offices: frozenset[str] = frozenset()) -> Checked:

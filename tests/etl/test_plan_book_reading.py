@@ -48,6 +48,12 @@ def test_percentages_are_their_number(tmp_path: Path) -> None:
     assert (row["annual_target"], row["target_printed"], row["unit_kind"]) == ("100", "100%", "porcentaje")
 
 
+def test_percentages_that_neither_add_nor_reach_their_target_are_asked_for(tmp_path: Path) -> None:
+    row, asked = of_one(tmp_path, Activity("A.1 Cubrir", {3: 0.8, 6: 0.7}, target=1.0, form="0%"))
+
+    assert row["unit_kind"] == "" and ["A.1" in text and "clase de meta" in text for text in asked] == [True]
+
+
 def test_colours_that_nobody_confirmed_leave_the_months_blank_and_are_asked_for(tmp_path: Path) -> None:
     row, asked = of_one(tmp_path, Activity("A.1 Uno", fills={3: ORANGE}, target=1))
 
@@ -74,12 +80,14 @@ def test_one_marked_month_and_a_target_of_one_leave_nothing_to_guess(tmp_path: P
     assert (row["months_reading"], asked) == ("impresa", [])
 
 
-def test_marks_that_skip_months_are_not_said_to_go_on(tmp_path: Path) -> None:
+def test_marks_that_skip_months_have_no_start_and_no_end(tmp_path: Path) -> None:
     row, asked = of_one(tmp_path, Activity("A.1 Uno", {2: "X", 5: "x"}, target=2))
 
-    assert (row["start_month"], row["end_month"], row["continuity"]) == ("2026-02", "2026-05", "")
-    assert amounts_of(row) == {}
-    assert asked == ["escriba cuánto en cada mes de «A.1»: marca 2 meses salteados sin decir la cantidad"]
+    assert (row["start_month"], row["end_month"], row["continuity"]) == ("", "", "")
+    assert (amounts_of(row), row["printed_cells"]) == ({}, "|X|||x|||||||")
+    assert asked == [
+        "escriba cuánto en cada mes de «A.1»: marca 2 meses salteados sin decir la cantidad; INICIO y FIN quedan en blanco"
+    ]
 
 
 def test_marks_are_no_contradiction_of_the_target(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.plan_reader import words
+from etl.plan_reader.offices import offices_beside
 
 
 @pytest.mark.parametrize(
@@ -60,10 +61,12 @@ def test_what_states_no_deadline_has_none(text: str) -> None:
     assert words.due_on(text, 2019) is None
 
 
-def test_of_several_deadlines_the_last_one_counts() -> None:
-    assert words.due_on("A junio 2019 el cierre. A diciembre 2019: a) la política", 2019) == date(
-        2019, 12, 31
-    )
+def test_of_several_deadlines_none_is_that_of_the_line() -> None:
+    text = "A junio 2019 el cierre. A diciembre 2019: a) la política"
+
+    assert words.due_on(text, 2019) is None
+    assert words.deadlines(text, 2019) == [date(2019, 6, 30), date(2019, 12, 31)]
+    assert words.due_on("A junio 2019 el cierre. A junio de 2019 el informe", 2019) == date(2019, 6, 30)
 
 
 @pytest.mark.parametrize(
@@ -134,6 +137,14 @@ def test_no_text_breaks_the_reader_of_words(text: str) -> None:
     [
         ("N° de Ciudad Capital", "100%", ("8", "10"), "porcentaje"),
         ("% de Juntas Vecinales", "100", ("25 %",), "porcentaje"),
+        ("% de informes", "100%", ("25%", "50%", "75%", "100%"), "último"),
+        ("% de informes", "90 %", ("90 %", "", "90 %"), "último"),
+        ("% de informes", "100%", ("100%",), "porcentaje"),
+        ("% de informes", "100%", ("33.3333%", "33.3333%", "33.3334%"), "porcentaje"),
+        ("% de informes", "100%", ("80%", "80%", *[""] * 10), ""),
+        ("% de informes", "100%", ("80%", "80%"), "porcentaje"),
+        ("% de informes", "", ("60%", "60%", *[""] * 10), ""),
+        ("% de informes", "", ("40%", "60%"), "porcentaje"),
         ("Plan publicado", "1", ("1",), "documento"),
         ("Formulación de Plan", "1", ("1",), "documento"),
         ("Protocolo implementado", "1", ("1",), "documento"),
@@ -169,3 +180,20 @@ def test_a_register_of_risks_is_not_a_list_of_a_cell() -> None:
         words.Risk("Proceso clave 4", "Menos obra", "país", "Permisos"),
     ]
     assert words.risks("1. Falta de fondos. 2. Falta de personal") == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "kept"),
+    [
+        (
+            "La Unidad Uno, la Unidad de Dos y la Inga. Ana Pérez, Técnica del SIM.",
+            "Unidad Uno;Unidad de Dos",
+        ),
+        ("Unidad de Compras y Contratos; Juan Pérez", "Unidad de Compras y Contratos"),
+        ("Juan Pérez (Supervisión), Ana Gómez (ejecución)", ""),
+        ("Jefe de la Unidad Juan Pérez", ""),
+        ("Unidad de Juan Pérez", ""),
+    ],
+)
+def test_offices_beside_a_person_are_kept_and_the_person_is_not(printed: str, kept: str) -> None:
+    assert offices_beside(printed) == kept

@@ -176,3 +176,19 @@ def test_the_sample_of_amss_has_the_deadlines_comparators_and_risks_of_its_docum
     mine, theirs = column(in_order("amss"), *names), column(curated("amss"), *names)
 
     assert {a[0] for a, b in zip(mine, theirs, strict=True) if a != b} == ATTACHED_TO_THE_LAST
+
+
+def test_what_an_indicator_says_of_several_parts_is_of_none_of_its_activities() -> None:
+    rows = curated("amss")
+    blank = rows[rows["source_line"].isin(["480", "829"])]
+
+    assert set(blank["due_on"]) == set(blank["thresholds"]) == {""}
+    assert {line for line, text in reading("amss").questions if "varios plazos" in text} == {480, 704, 829}
+
+
+def test_offices_that_stand_beside_a_person_are_kept() -> None:
+    rows = in_order("amss")
+
+    assert set(rows.loc[rows["source_line"] == "577", "responsible"]) == {
+        "Unidad Financiera Institucional;Unidad de Informática"
+    }

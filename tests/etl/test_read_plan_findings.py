@@ -103,6 +103,10 @@ def test_group_b_broken_rows_are_shape_and_not_arithmetic(line: int, cells: int)
         assert line not in wrong
 
 
+def test_group_b_a_broken_row_without_values_is_shape_too() -> None:
+    assert noted("ilo", "blank_shape") == [(109, ["24", "12"])]
+
+
 @pytest.mark.parametrize(
     ("rule", "found"),
     [
@@ -258,7 +262,7 @@ def test_nothing_else_is_observed() -> None:
     }
     assert rules["ilo"] == {
         *("missing_fields", "repeated_text", "same_operation", "heading_gap"),
-        *("before_approval", "published_after_approval"),
+        *("before_approval", "published_after_approval", "blank_shape"),
     }
     assert rules["amss"] == {
         *("announced_without_table", "summary_of_another", "funding_names", "month_names", "no_amounts"),

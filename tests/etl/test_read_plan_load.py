@@ -79,6 +79,13 @@ def test_without_a_name_it_writes_under_var(run, file, tmp_path):  # noqa: F811
     assert (tmp_path / "var" / "planes" / f"{SLUG}-2024.xlsx").is_file()
 
 
+def test_a_folder_that_does_not_exist_is_not_made(run, file, tmp_path):  # noqa: F811
+    code, said = run(*asked(file, "-o", tmp_path / "nada" / "plan.xlsx"))
+
+    assert (code, (tmp_path / "nada").exists()) == (1, False)
+    assert "no existe" in said and "-o" in said
+
+
 @pytest.mark.parametrize(
     ("more", "words"),
     [

@@ -228,6 +228,20 @@ def test_without_typst_the_rest_works_and_the_pdf_says_why(client, monkeypatch):
     assert client.get("/sesiones/buenos-aires/2026-T2").status_code == 200
 
 
+def test_a_frozen_pack_says_at_its_top_that_figures_are_others_and_leads_to_them():
+    columns = (Column("a", "Nombre"),)
+    sections = (Section("changes", "Cambios", "¿?", ("dicho",), (Grid("Tabla", columns, (("x",),)),)),)
+    paper = Paper(**{**vars(paper_of("x")), "sections": sections, "changed": "4 cifras hoy son otras."})
+
+    pdf = pack_pdf.write(paper, date(2026, 11, 21))
+    links = [a.get_object() for a in pypdf.PdfReader(io.BytesIO(pdf)).pages[0].get("/Annots", [])]
+
+    assert squeezed(paper.changed) in words_of(pdf)
+    assert [link["/Subtype"] for link in links] == ["/Link"]
+    cells = {cell for row in sheets_of(pack_xlsx.write(paper, date(2026, 11, 21))) for cell in row}
+    assert paper.changed in cells
+
+
 ATTACKS = [
     '#read("/etc/passwd")',
     '#eval("1+1")',

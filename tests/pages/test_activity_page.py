@@ -1,5 +1,7 @@
 """The page of one activity and that of observations, as a citizen without JavaScript reads them."""
 
+import re
+
 import pytest
 
 from tests.pages.test_plan_page import read, words
@@ -47,8 +49,8 @@ def test_its_observations_stand_with_their_family_and_their_line_in_the_document
 def test_every_declared_field_has_its_definition_and_the_blank_ones_say_so(client):
     page = words(read(client, ILO_06))
 
-    assert "Meta anual 6 En blanco cuando el plan no fija ninguna." in page
-    assert "Riesgo el documento no lo dice Qué puede impedirla." in page
+    assert "Meta anual 6 Lo que se propone para todo el año." in page
+    assert "Riesgo el documento no lo dice Lo que puede pasar e impedir que se logre." in page
     assert "campos en blanco en el documento" in page
 
 
@@ -114,7 +116,7 @@ def test_the_programme_shows_each_month_as_approved_and_as_it_stands(client):
 def test_the_reviews_keep_their_history(client):
     found = section(read(client, DEMO_10), "Revisiones trimestrales")
 
-    assert "tercer trimestre de 2026 sin dato" in found and "primer trimestre de 2026 25 %" in found
+    assert "T3 de 2026 sin dato" in found and "T1 de 2026 25 %" in found
 
 
 def test_a_risk_says_that_it_came_true(client):
@@ -140,11 +142,21 @@ def test_the_downloads_hold_the_line_alone(client):
         assert len(client.get(address).text.strip().splitlines()) == rows + 1
 
 
+def test_where_all_observations_are_in_one_state_they_are_not_counted_twice(client):
+    lead = words(read(client, "/observaciones?obs=ilo").split('class="lead">')[1].split("</p>")[0])
+
+    assert re.search(r"hay \d+ observaciones: todas sin corregir ni explicar\.", lead)
+
+
 def test_the_list_of_observations_counts_what_has_an_answer(client):
     page = read(client, "/observaciones?obs=demostracion")
 
     lead = words(page.split('class="lead">')[1].split("</p>")[0])
-    assert "3 explicadas por la unidad" in lead and "4 tienen respuesta de la institución." in lead
+    assert (
+        "sin corregir ni explicar" in lead
+        and "3 explicadas por la unidad" in lead
+        and "4 tienen respuesta de la institución." in lead
+    )
     assert "Responde Oficina de Transparencia, 12 de marzo de 2026:" in page
 
 

@@ -37,7 +37,7 @@ def test_what_an_observatory_does_not_hold_is_no_zero(client):
 def test_ilo_says_its_plan_and_what_it_lacks(client):
     page = read(client, "/?obs=ilo")
 
-    assert "El plan tiene 50 líneas de trabajo y 20 tienen observaciones." in page
+    assert "El plan tiene 50 líneas de trabajo y 21 tienen observaciones." in page
     for lacking in (
         "Sin incidentes publicados.",
         "Sin presupuesto publicado.",
@@ -49,7 +49,7 @@ def test_ilo_says_its_plan_and_what_it_lacks(client):
 def test_amss_says_its_whole_plan_and_its_budget(client):
     page = read(client, "/?obs=amss")
 
-    assert "El plan tiene 234 líneas de trabajo" in page
+    assert "El plan, con sus 10 planes operativos, tiene 234 líneas de trabajo" in page
     assert "El presupuesto aprobado de 2019 es de $5,105,000.00." in page
 
 
@@ -64,7 +64,8 @@ def test_the_demonstration_has_every_figure(client):
     page = read(client, "/?obs=demostracion")
 
     assert "Sin " not in page.split("En cifras")[1].split("Quiénes somos")[0]
-    assert "44 de 48 con avance" in page
+    assert "44 de 48 con avance Plan Anual de Trabajo 2026 (ficticio), con su plan operativo" in page
+    assert "El plan, con su plan operativo, tiene 48 líneas" in page
 
 
 def test_every_figure_links_to_its_section_and_keeps_the_observatory(client):

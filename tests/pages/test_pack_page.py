@@ -78,6 +78,27 @@ def test_an_older_version_says_what_has_changed(client):
     )
 
     assert "Qué ha cambiado desde entonces" in html and "La huella de hoy sería" in html
+    top = html[: html.index('id="summary"')]
+    assert re.search(r'<a href="#changes">(\d+ cifras hoy son otras|Una cifra hoy es otra)\.</a>', top)
+
+
+def test_a_past_quarter_says_of_which_day_its_registers_are(client):
+    html = client.get("/sesiones/demostracion/2026-T1").text
+
+    said = re.findall(r'<p class="said">(Al 18 de junio de 2026: [^<]+)</p>', html)
+
+    assert len(said) == 3 and len(set(re.findall("14 de octubre de 2026", html))) == 0
+    assert "Al 30 de setiembre de 2021: 16 obligaciones" in client.get("/sesiones/ilo/2021-T2").text
+
+
+def test_a_line_is_a_card_with_its_code_and_its_activity_as_title(client):
+    html = client.get(PACK).text
+
+    rows = re.findall(r'<th scope="row"><a href="/planes[^"]+">[^<]+</a></th><td [^>]+>', html)
+
+    assert len(rows) > 20
+    assert [row for row in rows if 'class="card-title"' not in row and 'data-label="Actividad"' in row] == []
+    assert any('class="card-title"' in row for row in rows)
 
 
 @pytest.mark.parametrize(

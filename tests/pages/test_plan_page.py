@@ -43,9 +43,23 @@ def test_the_headline_counts_them_to_the_unit(client):
 
     assert "El plan promete 50 líneas de trabajo." in lead
     assert "17 son de funciones que manda la norma y 33 de acciones propias." in lead
-    assert "Ninguna tiene avance reportado." in lead
+    assert "El plan terminó en diciembre de 2021. Ninguna tiene avance reportado." in lead
     assert "En 33, los meses del documento no se pueden leer." in lead
     assert "21 tienen observaciones, al lado de cada una." in lead
+
+
+@pytest.mark.parametrize("plan", ["2024", "2025"])
+def test_a_plan_that_is_over_says_what_did_not_reach_its_target_and_not_that_it_is_late(client, plan):
+    page = read(client, f"/planes/demostracion/{plan}")
+    lead = words(page.split('class="lead">')[1].split("</p>")[0])
+
+    late = page.count("▲</span> atrasada</span>")
+    assert f"El plan terminó en diciembre de {plan}. A diciembre de {plan}, hay avance" in lead
+    assert late > 1 and f"{late} que no llegaron a su meta" in lead and "atrasada" not in lead
+
+
+def test_a_plan_that_is_not_over_does_not_say_so(client):
+    assert "El plan terminó" not in read(client, "/planes/demostracion/2026")
 
 
 @pytest.mark.parametrize(
@@ -129,14 +143,14 @@ def test_the_demonstration_shows_what_was_done_and_what_is_late(client):
 
     row = words(page.split("Rondas mixtas con juntas vecinales")[1].split("</tr>")[0])
     assert "132" in row
-    assert "▲ atrasada 26 por debajo de lo programado, desde enero de 2026." in row
+    assert "▲ atrasada 11 por debajo de lo programado en los meses reportados, desde octubre de 2026" in row
 
 
 def test_what_was_declared_without_evidence_says_so(client):
     row = words(read(client, "/planes/demostracion/2026").split("Cámaras en servicio")[1].split("</tr>")[0])
 
     assert "declarado sin respaldo" in row
-    assert "Con meses sin respaldo." in row
+    assert "con meses sin respaldo" in row
 
 
 @pytest.mark.parametrize(
@@ -179,7 +193,19 @@ def test_the_filters_are_a_form_that_needs_no_script(client):
     assert 'type="submit"' in form
 
 
-@pytest.mark.parametrize("query", ["componente=inventado", "responsable=Nadie", "estado=listo"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "componente=inventado",
+        "responsable=Nadie",
+        "estado=listo",
+        "vence=2026-99",
+        "fuente=XX",
+        "unidad=XX",
+        "clase=XX",
+        "objetivo=XX",
+    ],
+)
 def test_a_value_that_no_filter_offers_falls_back_with_a_notice(client, query):
     page = read(client, f"{ILO}?{query}")
 

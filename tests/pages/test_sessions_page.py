@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from data_access import sessions
+
 PAGE = "/sesiones?obs="
 RECORD = "/sesiones/{}/registro/{}"
 
@@ -81,6 +83,28 @@ def test_what_a_filter_does_not_know_is_said(client):
     assert "«sesion-otra» no está entre las opciones de «Clase»: se ve todo." in said
 
 
+def packs(client, slug: str) -> dict[str, list[str]]:
+    """Year → the quarters of which the page offers a pack, in the order of the page."""
+    listed = client.get(PAGE + slug).text.split('class="packs"')[1].split("</nav>")[0]
+    folds = re.findall(r"<summary>(\d{4})</summary>(.*?)</details>", listed)
+    return {year: re.findall(rf'href="/sesiones/{slug}/(\d{{4}}-T\d)"', links) for year, links in folds}
+
+
+def test_the_packs_are_those_of_every_quarter_of_a_year_with_a_plan_a_session_or_incidents(client):
+    assert packs(client, "amss")["2019"] == [f"2019-T{n}" for n in (4, 3, 2, 1)]
+    offered = packs(client, "demostracion")
+
+    assert list(offered) == sorted(offered, reverse=True)
+    assert offered["2024"] == [f"2024-T{n}" for n in (4, 3, 2, 1)] and len(offered["2026"]) == 4
+
+
+def test_the_newest_year_is_open_and_the_others_are_folded(client):
+    html = client.get(PAGE + "demostracion").text.split('class="packs"')[1].split("</nav>")[0]
+
+    assert re.findall(r"<details( open)?", html) == [" open", *[""] * (html.count("<details") - 1)]
+    assert html.count("<details") > 2
+
+
 def test_what_comes_is_listed_by_month_with_the_address_of_the_calendar(client):
     html = client.get(PAGE + "demostracion").text
 
@@ -139,6 +163,17 @@ def test_the_downloads_of_a_session_are_its_own_rows(client):
 
     assert len(own) == 10
     assert all(",ordinaria-2026-08," in line for line in own[1:])
+
+
+def test_a_session_that_names_a_version_that_there_is_not_links_the_pack_without_it(client, monkeypatch):
+    find = sessions.find
+    named = {"quarter": "2026-T3", "data_version": 999999}
+    monkeypatch.setattr(sessions, "find", lambda *asked: find(*asked) | named)
+
+    html = client.get(RECORD.format("demostracion", "ordinaria-2024-02")).text
+
+    assert 'href="/sesiones/demostracion/2026-T3"' in html
+    assert "999999" not in html and "999,999" not in html
 
 
 @pytest.mark.parametrize("path", ["ilo/registro/nada", "nada/registro/x", "ilo/registro/ordinaria-2026-08"])

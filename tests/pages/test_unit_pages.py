@@ -61,7 +61,24 @@ def test_the_lines_that_name_it_by_any_name_are_its_own_and_each_once(client):
     lines = re.findall(r'href="/planes/ilo/2021/(\d+)"', page)
 
     assert len(lines) == len(set(lines)) == printed.str.contains("gobiernos? local", case=False).sum()
-    assert f"Tiene {len(lines)} líneas en un plan: {len(lines)} sin avance." in page
+    assert f"Tiene {len(lines)} líneas en un plan de 2021: {len(lines)} sin avance." in page
+
+
+def test_the_lead_adds_no_states_of_different_years(client):
+    page = read(client, "/unidades/demostracion/serenazgo")
+    lead = words(page.split('class="lead">')[1].split("</p>")[0])
+    others = set(re.findall(r'href="/planes/demostracion/(202[45][^/"]*)/\d+"', page))
+
+    lines = set(re.findall(r'href="(/planes/demostracion/2026(?:-serenazgo)?/\d+)"', page))
+    assert lead.startswith(f"Tiene {len(lines)} líneas en 2 planes de 2026: ")
+    assert sum(int(n) for n in re.findall(r"(\d+) ", lead.split(": ")[1].split(".")[0])) == len(lines)
+    assert f"Tiene además las de {len(others)} planes de otros años, que no se suman." in lead
+
+
+def test_a_figure_of_a_line_says_what_it_counts(client):
+    page = read(client, "/unidades/demostracion/serenazgo")
+
+    assert re.search(r'data-label="Programado a la fecha">\d+<span class="quiet">Ronda</span>', page)
 
 
 def test_a_unit_without_anything_says_why_section_by_section(client):

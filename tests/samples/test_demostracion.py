@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from components import formats
 from etl import editions
 from samples.demostracion_generator.kinds_of_incident import BY_CODE
 from samples.generate_demostracion import FOLDER, generate
@@ -28,6 +29,14 @@ def outlines() -> dict[str, shapely.Geometry]:
 
 def sensitivity(incidents: pd.DataFrame) -> pd.Series:
     return incidents["category"].map(lambda code: BY_CODE[code].sensitivity)
+
+
+def test_a_title_names_its_month_as_the_pages_do() -> None:
+    """Where the demonstration stands it is «setiembre», and so it is in what its pages write."""
+    written = formats.month("2026-09", "es_PE").split(" ")[0]
+    texts = "".join(path.read_text() for path in FOLDER.glob("*.csv"))
+
+    assert written == "setiembre" and f"de {written} de 2026" in texts and "septiembre" not in texts
 
 
 def test_committed_files_are_the_generators_output(tmp_path: Path) -> None:

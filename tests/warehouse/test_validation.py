@@ -3,9 +3,10 @@
 import pandas as pd
 import pytest
 
-from tests.factories import activity, incident, known_of
+from tests.factories import activity, incident, known_of, valid
+from warehouse import validation
 from warehouse.dataset import normal
-from warehouse.datasets import BY_NAME
+from warehouse.datasets import ALL, BY_NAME
 from warehouse.validation import PROBLEM_COLUMNS, Context, validate
 
 ACTIVITIES, INCIDENTS = BY_NAME["activities"], BY_NAME["incidents"]
@@ -74,6 +75,59 @@ def test_a_reference_of_two_columns_needs_both() -> None:
     known = {"objectives.plan+node": {("2026", "o1")}}
 
     assert [row for row, _, _ in problems_of("activities", *rows, known=known)] == [3]
+
+
+def test_an_unknown_line_is_told_with_its_plan() -> None:
+    rows = [{"plan": plan, "line": "1", "month": "2026-01", "executed": "1"} for plan in ("2026", "2027")]
+    known = {"activities.plan+line": {("2026", "1")}}
+
+    [(row, column, message)] = problems_of("progress", *rows, known=known)
+
+    assert (row, column) == (3, "Línea")
+    assert message.startswith("El plan «2027» no tiene la línea «1» en «Actividades de los planes».")
+
+
+def test_a_line_without_a_plan_asks_for_the_plan() -> None:
+    duty = valid(BY_NAME["duties"], plan="", line="4")
+
+    [(_, _, message)] = problems_of("duties", duty, known={"activities.plan+line": {("2026", "4")}})
+
+    assert message == "No se sabe de qué plan es la línea «4»: escriba también el plan."
+
+
+def test_every_reference_inside_a_plan_has_its_words() -> None:
+    composite = {c.references.split(".")[0] for d in ALL for c in d.columns if "+" in c.references}
+
+    assert composite == set(validation._OF_PLANS)
+
+
+def test_a_text_that_is_too_long_is_told_with_its_length() -> None:
+    [(_, column, message)] = problems_of("activities", activity(1, title="x" * 5001))
+
+    assert (column, message) == ("Actividad", "El texto tiene 5001 caracteres; el máximo es 5000.")
+
+
+def test_leaving_a_cell_blank_is_offered_only_where_it_may_be() -> None:
+    row = {"plan": "2026", "line": "1", "month": "2026-01", "executed": "x", "numerator": "y"}
+
+    said = {column: message for _, column, message in problems_of("progress", row)}
+
+    assert said["Ejecutado"] == "«x» no se puede leer. Escriba un número, por ejemplo 1234.5."
+    assert (
+        said["Casos"] == "«y» no se puede leer. Escriba un número, por ejemplo 1234.5, o deje la celda vacía."
+    )
+
+
+def test_a_quarter_where_a_month_is_due_is_told_as_its_first_month() -> None:
+    rows = [{"indicator": "a", "period": period, "value": "1"} for period in ("2026-T1", "III-2025", "ayer")]
+
+    said = [message for _, _, message in problems_of("indicator_values", *rows)]
+
+    assert said == [
+        "«2026-T1» es un trimestre: escriba su primer mes: 2026-01.",
+        "«III-2025» es un trimestre: escriba su primer mes: 2025-07.",
+        "«ayer» no se puede leer. Escriba 2026-03-31, 2026-03 o 2026.",
+    ]
 
 
 def test_each_of_several_references_is_checked() -> None:

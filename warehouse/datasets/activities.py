@@ -4,7 +4,7 @@ from warehouse.dataset import Column, Dataset, Rule
 from warehouse.datasets.shared import SOURCE_LINE
 from warehouse.kinds import DATE, DECIMAL, INTEGER, MONTH, TEXT
 
-_NAMES = (
+MONTH_NAMES = (
     "enero",
     "febrero",
     "marzo",
@@ -116,13 +116,13 @@ DATASET = Dataset(
             "impresa: una celda por mes; lectura: deducida por la regla publicada; no legible: la tabla del documento se rompió; no publicada: el documento no trae meses.",
             choices=("impresa", "lectura", "no legible", "no publicada"),
         ),
-        *(_month(name, month) for name, month in zip(MONTH_COLUMNS, _NAMES, strict=True)),
+        *(_month(name, month) for name, month in zip(MONTH_COLUMNS, MONTH_NAMES, strict=True)),
         Column("unit_of_measure", TEXT, "Unidad de medida", "En qué se cuenta.", required=False),
         Column(
             "unit_kind",
             TEXT,
             "Clase de meta",
-            "Cómo se combinan los meses.",
+            "Cómo se combinan los meses. «porcentaje» suma puntos: 25, 25, 50; un nivel por mes (25, 50, 100 %) es «último».",
             required=False,
             choices=("suma", "último", "máximo", "promedio", "porcentaje", "documento"),
         ),

@@ -47,8 +47,8 @@ DATASET = Dataset(
             references="activities.plan+line",
         ),
         Column("due_on", PARTIAL_DATE, "Vence", "Día, mes o año en que debe estar.", required=False),
-        Column("made_on", DATE, "Hecha el", "En blanco si no consta.", required=False),
-        Column("published_on", DATE, "Publicada el", "En blanco si no consta.", required=False),
+        Column("made_on", DATE, "Hecha el", "En blanco si no consta.", required=False, is_past=True),
+        Column("published_on", DATE, "Publicada el", "En blanco si no consta.", required=False, is_past=True),
         Column("url", URL, "Enlace", "Dónde se puede leer.", required=False),
         Column("note", TEXT, "Nota", "Lo que el lector debe saber.", required=False),
         NAMED_DOCUMENT,
@@ -60,6 +60,12 @@ DATASET = Dataset(
             f"period ~ '{PERIOD}'",
             lambda rows: ~rows["period"].str.fullmatch(PERIOD).fillna(False),
             "Escriba el periodo como 2026, 2026-S1, 2026-T3 o 2026-03.",
+        ),
+        Rule(
+            "published_on",
+            "published_on >= made_on",
+            lambda rows: rows["published_on"] < rows["made_on"],
+            "Se publicó antes de hacerse. Corrija una de las dos fechas.",
         ),
     ),
 )

@@ -15,6 +15,7 @@ DATASET = Dataset(
             PARTIAL_DATE,
             "Periodo",
             "Mes (2026-03) o año (2026); un trimestre o semestre, por su primer mes.",
+            is_past=True,
         ),
         Column("value", DECIMAL, "Valor", "En la unidad del indicador."),
         Column("numerator", DECIMAL, "Casos", "El n de «n de N».", required=False),
@@ -26,7 +27,14 @@ DATASET = Dataset(
             "Sí, si el periodo no ha terminado o le faltan datos.",
             required=False,
         ),
-        Column("published_on", DATE, "Publicado el", "Día en que se publicó el valor.", required=False),
+        Column(
+            "published_on",
+            DATE,
+            "Publicado el",
+            "Día en que se publicó el valor.",
+            required=False,
+            is_past=True,
+        ),
         Column(
             "method_version",
             TEXT,

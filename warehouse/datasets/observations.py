@@ -1,6 +1,6 @@
 """Where a document contradicts itself, as a reader of it found, and what the institution answers."""
 
-from warehouse.dataset import Column, Dataset
+from warehouse.dataset import Column, Dataset, Rule
 from warehouse.datasets.shared import PLAN, SOURCE_LINE
 from warehouse.kinds import DATE, INTEGER, TEXT
 
@@ -43,6 +43,14 @@ DATASET = Dataset(
         Column(
             "answered_by", TEXT, "Responde", "Oficina. Nunca una persona.", required=False, is_office=True
         ),
-        Column("answered_on", DATE, "Respondida el", "Día de la respuesta.", required=False),
+        Column("answered_on", DATE, "Respondida el", "Día de la respuesta.", required=False, is_past=True),
+    ),
+    rules=(
+        Rule(
+            "answer",
+            "state = 'observado' OR answer IS NOT NULL",
+            lambda rows: (rows["state"] != "observado") & rows["answer"].isna(),
+            "Una observación corregida o explicada lleva la respuesta de la institución. Escríbala, o deje el estado «observado».",
+        ),
     ),
 )

@@ -47,7 +47,14 @@ DATASET = Dataset(
             references="units.code",
         ),
         Column("legal_basis", TEXT, "Base legal", "Norma que lo exige.", required=False),
-        Column("approved_on", DATE, "Firmado el", "Fecha de firma o aprobación.", required=False),
+        Column(
+            "approved_on",
+            DATE,
+            "Firmado el",
+            "Fecha de firma o aprobación.",
+            required=False,
+            is_past=True,
+        ),
         Column(
             "signing_offices",
             TEXT,
@@ -76,6 +83,12 @@ DATASET = Dataset(
             "period_end >= period_start",
             lambda rows: rows["period_end"] < rows["period_start"],
             "El plan termina antes de empezar. Corrija una de las dos fechas.",
+        ),
+        Rule(
+            "parent_plan",
+            "parent_plan <> plan",
+            lambda rows: rows["parent_plan"] == rows["plan"],
+            "El plan no puede ser superior de sí mismo. Escriba otro plan o deje la celda vacía.",
         ),
     ),
 )

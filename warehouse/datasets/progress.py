@@ -1,6 +1,8 @@
 """What was done: executed amounts by activity and month, with their evidence."""
 
-from warehouse.dataset import Column, Dataset
+import pandas as pd
+
+from warehouse.dataset import Column, Dataset, Rule
 from warehouse.kinds import DATE, DECIMAL, INTEGER, MONTH, TEXT, URL
 
 DATASET = Dataset(
@@ -15,7 +17,7 @@ DATASET = Dataset(
         Column(
             "line", INTEGER, "Línea", "Línea de la actividad en el plan.", references="activities.plan+line"
         ),
-        Column("month", MONTH, "Mes", "Mes de la ejecución: 2026-03."),
+        Column("month", MONTH, "Mes", "Mes de la ejecución: 2026-03.", is_past=True, within_plan=True),
         Column(
             "executed",
             DECIMAL,
@@ -43,7 +45,9 @@ DATASET = Dataset(
                 "otro",
             ),
         ),
-        Column("evidence_on", DATE, "Fecha de la evidencia", "Fecha del documento.", required=False),
+        Column(
+            "evidence_on", DATE, "Fecha de la evidencia", "Fecha del documento.", required=False, is_past=True
+        ),
         Column("evidence_url", URL, "Enlace a la evidencia", "Dónde se puede leer.", required=False),
         Column(
             "evidence_reserve",
@@ -53,5 +57,13 @@ DATASET = Dataset(
             required=False,
         ),
         Column("note", TEXT, "Nota", "Lo que explica la cifra.", required=False),
+    ),
+    rules=(
+        Rule(
+            "numerator",
+            "numerator <= denominator",
+            lambda rows: pd.to_numeric(rows["numerator"]) > pd.to_numeric(rows["denominator"]),
+            "Hay más casos que base: en «n de N», n no pasa de N. Corrija uno de los dos.",
+        ),
     ),
 )

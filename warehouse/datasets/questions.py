@@ -29,6 +29,6 @@ DATASET = Dataset(
             required=False,
             is_office=True,
         ),
-        Column("answered_on", DATE, "Respondida el", "Día de la respuesta.", required=False),
+        Column("answered_on", DATE, "Respondida el", "Día de la respuesta.", required=False, is_past=True),
     ),
 )

@@ -30,6 +30,7 @@ DATASET = Dataset(
             "Ocurrió",
             "Día, mes o año en que ocurrió; en blanco si no consta que ocurriera.",
             required=False,
+            is_past=True,
         ),
         Column("came_true_note", TEXT, "Qué ocurrió", "En pocas palabras.", required=False),
         SOURCE_LINE,

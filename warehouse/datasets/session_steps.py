@@ -21,7 +21,7 @@ DATASET = Dataset(
         ),
         Column("title", TEXT, "Título", "En pocas palabras."),
         Column("due_on", PARTIAL_DATE, "Vence", "Día, mes o año en que debe estar.", required=False),
-        Column("done_on", DATE, "Hecho el", "En blanco si no consta.", required=False),
+        Column("done_on", DATE, "Hecho el", "En blanco si no consta.", required=False, is_past=True),
         Column(
             "office", TEXT, "Oficina", "Quién lo hace. Nunca una persona.", required=False, is_office=True
         ),

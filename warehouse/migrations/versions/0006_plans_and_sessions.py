@@ -51,7 +51,12 @@ def upgrade() -> None:
         ),
         sa.Column("source_line", sa.BigInteger(), nullable=True, comment="Línea del documento de origen."),
         sa.CheckConstraint("due_on ~ '^\\d{4}(-\\d{2}){0,2}$'", name=op.f("ck_commitments_due_on_date")),
+        sa.CheckConstraint("fulfilled_on IS NULL OR state = 'cumplido'", name=op.f("ck_commitments_rule0")),
         sa.CheckConstraint("made_on ~ '^\\d{4}(-\\d{2}){0,2}$'", name=op.f("ck_commitments_made_on_date")),
+        sa.CheckConstraint(
+            "state <> 'cumplido' OR fulfilled_on IS NOT NULL OR state_on IS NOT NULL",
+            name=op.f("ck_commitments_rule1"),
+        ),
         sa.CheckConstraint(
             "state IN ('pendiente', 'en curso', 'cumplido', 'no cumplido', 'retirado')",
             name=op.f("ck_commitments_state_choices"),
@@ -134,6 +139,7 @@ def upgrade() -> None:
         sa.CheckConstraint("length(territory) <= 5000", name=op.f("ck_duties_territory_length")),
         sa.CheckConstraint("length(title) <= 5000", name=op.f("ck_duties_title_length")),
         sa.CheckConstraint("length(url) <= 5000", name=op.f("ck_duties_url_length")),
+        sa.CheckConstraint("published_on >= made_on", name=op.f("ck_duties_rule1")),
         sa.CheckConstraint("source_line >= 1", name=op.f("ck_duties_source_line_min")),
         sa.PrimaryKeyConstraint("observatory", "load_id", "source_row", name=op.f("pk_duties")),
         sa.UniqueConstraint("observatory", "load_id", "code", "period", "holder", name=op.f("uq_duties")),
@@ -202,6 +208,7 @@ def upgrade() -> None:
             "family IN ('forma', 'aritmética', 'unidad', 'código', 'fecha', 'contenido')",
             name=op.f("ck_observations_family_choices"),
         ),
+        sa.CheckConstraint("state = 'observado' OR answer IS NOT NULL", name=op.f("ck_observations_rule0")),
         sa.CheckConstraint(
             "state IN ('observado', 'corregido', 'explicado por la unidad')",
             name=op.f("ck_observations_state_choices"),
@@ -271,6 +278,7 @@ def upgrade() -> None:
         sa.Column("approved_by", sa.Text(), nullable=False, comment="Oficina. Nunca una persona."),
         sa.CheckConstraint("from_month ~ '^\\d{4}-\\d{2}$'", name=op.f("ck_reprogrammings_from_month_month")),
         sa.CheckConstraint("to_month ~ '^\\d{4}-\\d{2}$'", name=op.f("ck_reprogrammings_to_month_month")),
+        sa.CheckConstraint("amount > 0", name=op.f("ck_reprogrammings_rule1")),
         sa.CheckConstraint("amount >= 0", name=op.f("ck_reprogrammings_amount_min")),
         sa.CheckConstraint("length(approved_by) <= 5000", name=op.f("ck_reprogrammings_approved_by_length")),
         sa.CheckConstraint("length(plan) <= 5000", name=op.f("ck_reprogrammings_plan_length")),
@@ -312,6 +320,7 @@ def upgrade() -> None:
         sa.CheckConstraint("quarter ~ '^\\d{4}-T[1-4]$'", name=op.f("ck_reviews_quarter_quarter")),
         sa.CheckConstraint("declared_pct <= 1000", name=op.f("ck_reviews_declared_pct_max")),
         sa.CheckConstraint("declared_pct >= 0", name=op.f("ck_reviews_declared_pct_min")),
+        sa.CheckConstraint("declared_pct IS NOT NULL OR comment IS NOT NULL", name=op.f("ck_reviews_rule0")),
         sa.CheckConstraint("length(comment) <= 5000", name=op.f("ck_reviews_comment_length")),
         sa.CheckConstraint("length(plan) <= 5000", name=op.f("ck_reviews_plan_length")),
         sa.CheckConstraint("length(reviewer) <= 5000", name=op.f("ck_reviews_reviewer_length")),
@@ -513,6 +522,15 @@ def upgrade() -> None:
         ),
         schema="core",
     )
+    op.alter_column(
+        "activities",
+        "unit_kind",
+        existing_type=sa.TEXT(),
+        comment="Cómo se combinan los meses. «porcentaje» suma puntos: 25, 25, 50; un nivel por mes (25, 50, 100 %) es «último».",
+        existing_comment="Cómo se combinan los meses.",
+        existing_nullable=True,
+        schema="core",
+    )
     op.add_column(
         "indicator_values",
         sa.Column("published_on", sa.Date(), nullable=True, comment="Día en que se publicó el valor."),
@@ -648,6 +666,7 @@ def upgrade() -> None:
         ),
         schema="core",
     )
+    op.create_check_constraint(op.f("ck_plans_rule1"), "plans", "parent_plan <> plan", schema="core")
     op.create_check_constraint(
         op.f("ck_activities_direction_choices"),
         "activities",
@@ -751,6 +770,9 @@ def upgrade() -> None:
         op.f("ck_progress_evidence_url_length"), "progress", "length(evidence_url) <= 5000", schema="core"
     )
     op.create_check_constraint(op.f("ck_progress_numerator_min"), "progress", "numerator >= 0", schema="core")
+    op.create_check_constraint(
+        op.f("ck_progress_rule0"), "progress", "numerator <= denominator", schema="core"
+    )
 
 
 def downgrade() -> None:
