@@ -294,12 +294,12 @@ def rollback(
 
 @app.command("samples")
 def load_samples() -> None:
-    """Cargar las muestras que falten."""
+    """Cargar las muestras que falten o que esta versión del portal trae cambiadas."""
     started, rows = time.monotonic(), 0
     counting.count_waiting(
         _etl()
     )  # what a migration left uncounted: an edition is checked against the counts
-    waiting = samples.missing(_etl())
+    waiting = samples.waiting(_etl())
     for i, (slug, dataset, path) in enumerate(waiting, 1):
         with screen.progress(f"{slug}/{dataset}") as progress:
             outcome = samples.load_one(_etl(), slug, dataset, path, progress)
