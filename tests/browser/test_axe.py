@@ -44,6 +44,7 @@ NARROW_ONLY = (
     "/?obs=panama",
     "/planes/antigua-cuscatlan/2020/5",
     "/planes/ilo/2021/51",
+    "/unidades?obs=amss",
     "/unidades/amss/ufia",
     "/unidades/panama/alcaldia",
     "/observaciones?obs=amss&familia=código",
