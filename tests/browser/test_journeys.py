@@ -63,7 +63,7 @@ def test_two_filters_and_back_twice(page):
     stands(page)
     page.select_option(CHOSEN, "Transversal")
     expect(page.locator(ROWS)).to_have_count(17)
-    page.select_option("[name=responsable]", "COPROSEC")
+    page.select_option("[name=responsable]", label="Comité Provincial de Seguridad Ciudadana (COPROSEC)")
     expect(page.locator(ROWS)).to_have_count(16)
 
     page.go_back()
