@@ -108,6 +108,8 @@ def test_what_another_plan_names_does_not_stop_this_one(db, planned):
     deliver(db, planned, "activities", factories.activity(7, "2027"))
     deliver(db, planned, "activities", factories.activity(8, "2027"))
 
+    assert factories.count(db, "pub.activities") == 2
+
 
 def test_an_undo_that_would_forget_a_line_in_use_is_refused_and_changes_nothing(db, planned):
     deliver(db, planned, "activities", factories.activity(1), factories.activity(2))
