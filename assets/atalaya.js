@@ -37,23 +37,35 @@
 
   // 4. A filter writes the URL; the back button loads what the URL says (a jump to a #place loads nothing).
   const here = () => location.pathname + location.search;
+  const asked = (form) => {
+    const query = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) {
+      if (value && value !== "todas") query.set(name, value);
+    }
+    return location.pathname + (query.size ? "?" + query : "");
+  };
   let shown = here();
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     atalaya: {
       url: (...values) => {
         const form = document.querySelector("#react-entry-point form.filters");
         if (!form) return;
-        const query = new URLSearchParams();
-        for (const [name, value] of new FormData(form)) {
-          if (value && value !== "todas") query.set(name, value);
-        }
-        const address = location.pathname + (query.size ? "?" + query : "");
+        const address = asked(form);
         if (address !== here()) history.pushState(null, "", address);
         shown = here();
       },
     },
   });
   window.addEventListener("popstate", () => { if (here() !== shown) location.reload(); });
+  document.addEventListener("change", (changed) => {  // what the other filters offer hangs on this one: all is loaded anew
+    const {form, name} = changed.target;
+    if (!form?.matches("form.filters") || !form.dataset.whole?.split(" ").includes(name)) return;
+    changed.stopPropagation();
+    location.assign(asked(form));
+  }, true);
+  window.addEventListener("pageshow", ({persisted}) => {  // come back to: its filters say what was chosen on leaving
+    if (persisted && document.querySelector("form[data-whole]")) location.reload();
+  });
   document.addEventListener("submit", (sent) => {  // Enter in a search box: its change has redrawn the view
     if (sent.target.matches("#react-entry-point form.filters")) sent.preventDefault();
   });
@@ -67,6 +79,10 @@
     for (const source of document.documentElement.dataset.charts.split(" ")) await load(source);
     return window.Plotly;
   })();
+  const follow = ({points: [{customdata}]}) => {  // a box of a treemap leads to its level, never elsewhere
+    if (/^\/[^/\\]/.test(customdata ?? "")) location.assign(customdata);
+    return false;
+  };
   const settings = {displayModeBar: false, responsive: true, locale: "es"};
   window.atalaya.Chart = ({figure, label}) => {
     const place = React.useRef(null);
@@ -75,7 +91,8 @@
       const seen = new IntersectionObserver((entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
         seen.disconnect();
-        plotly().then((Plotly) => element.isConnected && Plotly.react(element, figure.data, figure.layout, settings));
+        plotly().then((Plotly) => element.isConnected && Plotly.react(element, figure.data, figure.layout, settings))
+          .then((drawn) => drawn && drawn.on("plotly_treemapclick", follow));
       }, {rootMargin: "200px"});
       seen.observe(element);
       return () => { seen.disconnect(); if (window.Plotly) window.Plotly.purge(element); };

@@ -1,6 +1,6 @@
-"""`python -m benchmarks`: a big plan, loads, pages cold and warm, bytes of a first visit, the map; ratios against the floor.
+"""`python -m benchmarks`: a big plan, a big budget, loads, pages cold and warm, bytes of a first visit, the map; ratios against the floor.
 
-The plan alone: `--rows 0 --sizes`.
+The plan alone: `--rows 0 --sizes --budget 0`; the budget alone: `--rows 0 --sizes --plan 0`.
 
 Everything happens on loopback, with an own database and an own gunicorn; the client shares the machine's cores.
 """
@@ -13,7 +13,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from benchmarks import big_plan, loading, map, pack, pages, visits
+from benchmarks import big_budget, big_plan, loading, map, pack, pages, visits
 from benchmarks.map import Figure
 from benchmarks.server import Server
 from warehouse import embedded
@@ -26,10 +26,13 @@ def main() -> None:
         "--sizes", type=int, nargs="*", default=[1_000_000], help="incidentes del mapa que se mide"
     )
     asked.add_argument("--plan", type=int, default=2_000, help="actividades del plan que se mide")
+    asked.add_argument("--budget", type=int, default=20_000, help="líneas del presupuesto que se mide")
     given = asked.parse_args()
     print(f"Máquina: {os.cpu_count()} núcleos, {platform.system()}, Python {platform.python_version()}\n")
     if given.plan:
         big_plan.measure(given.plan)
+    if given.budget:
+        big_budget.measure(given.budget)
     if given.rows:
         _run(given.rows, everything=True)
     found = [(size, _run(size, everything=False)) for size in sorted(given.sizes)]

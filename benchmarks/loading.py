@@ -31,8 +31,8 @@ def measure(urls: dict[str, str], folder: Path, rows: int) -> None:
     for slug, dataset, file in [*samples.files(), *samples.files(folder / "generado")]:
         if file != path:
             samples.load_one(etl, slug, dataset, file, lambda step, n: None)
-    seconds, peak = _load(urls["etl"], path, publish.EVERYTHING)
-    floor = _copy(urls["owner"], path)
+    seconds, peak = load(urls["etl"], "incidents", path, generator.SLUG)
+    floor = copy(urls["owner"], path)
     print("Carga de incidentes, en un proceso nuevo (leer, revisar, copiar, contar, publicar)")
     print(
         f"  {rows:>9,} filas en {seconds:.1f} s: {rows / seconds:>9,.0f} filas/s · como mucho {peak:.0f} MB"
@@ -47,7 +47,7 @@ def _again(etl, url: str, folder: Path) -> None:
     """One month as its source corrects it: how long, and what is of another load afterwards."""
     before = _current(etl)
     path = generator.month(folder, MONTH)
-    seconds, peak = _load(url, path, MONTH)
+    seconds, peak = load(url, "incidents", path, generator.SLUG, MONTH)
     after = _current(etl)
     changed = ", ".join(name for name in after if after[name] != before[name])
     print(
@@ -61,10 +61,12 @@ def _current(etl) -> dict[str, int]:
         return publish.current_load(connection, "incidents", generator.SLUG)
 
 
-def _load(url: str, path: Path, slices: str) -> tuple[float, float]:
+def load(
+    url: str, dataset: str, path: Path, slug: str, slices: str = publish.EVERYTHING
+) -> tuple[float, float]:
     """(seconds, peak MB) of the command that staff would type."""
-    command = [sys.executable, "-m", "etl", "load", "incidents", str(path)]
-    command += ["--observatory", generator.SLUG, "--slice", slices]
+    command = [sys.executable, "-m", "etl", "load", dataset, str(path)]
+    command += ["--observatory", slug, "--slice", slices]
     begun = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=ROOT, env=environment(DATABASE_URL=url), stdout=subprocess.DEVNULL
@@ -76,7 +78,7 @@ def _load(url: str, path: Path, slices: str) -> tuple[float, float]:
     return time.perf_counter() - begun, usage.ru_maxrss * _PEAK_UNIT / 1e6
 
 
-def _copy(url: str, path: Path) -> float:
+def copy(url: str, path: Path) -> float:
     """Seconds of a bare COPY of the file into a table of text."""
     with engine("atalaya_owner", url).begin() as connection, path.open(encoding="utf-8") as file:
         width = next(file).count(",") + 1

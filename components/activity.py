@@ -16,12 +16,13 @@ def name_of(row: dict) -> str:
     return " ".join(filter(None, (row["code"], row["title"])))
 
 
-def breadcrumb(steps: list[tuple[str, str | None]]) -> dict:
-    """Where the activity stands: (name, address or None), the highest first; the last is the page itself."""
+def breadcrumb(steps: list[tuple[str, str | None]], label: str = "") -> dict:
+    """Where the activity stands: (name, address or None), the highest first; the last is the page itself. label: what the
+    steps are, in place of those of a plan."""
     *above, here = steps
     items = [el("li", el("a", name, href=href) if href else name) for name, href in above]
     last = el("li", el("span", here[0], aria_current="page"))
-    return el("nav", el("ol", *items, last), className="crumbs", aria_label=t("activity.crumbs"))
+    return el("nav", el("ol", *items, last), className="crumbs", aria_label=label or t("activity.crumbs"))
 
 
 def headline(row: dict, cut: str, months: list[str], locale: str) -> str:

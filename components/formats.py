@@ -15,6 +15,9 @@ from texts import t
 NO_DATA = t("format.no_data")
 MILLION = 1_000_000
 """From here on amounts are also said in words."""
+PERCENT = "\N{NO-BREAK SPACE}%"
+"""What follows a share: the sign stays on the line of its figure."""
+MINUS = "\N{MINUS SIGN}"
 Number = int | float | Decimal
 
 
@@ -32,27 +35,59 @@ def number(value: Number | None, locale: str = "es", digits: int = 2) -> str:
 
 @lru_cache(4096)
 def _written(value: str, locale: str, digits: int) -> str:
-    rounded = Decimal(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    return format_decimal(rounded, locale=locale, format="#,##0.##" if digits else "#,##0")
+    rounded = Decimal(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0
+    return _minus(format_decimal(rounded, locale=locale, format="#,##0.##" if digits else "#,##0"), rounded)
+
+
+def _minus(written: str, value: Number) -> str:
+    """One sign for less than zero, as wide as «+», whichever the locale has."""
+    return written.replace("-", MINUS, 1) if value < 0 else written
 
 
 def percent(part: Number, whole: Number, locale: str = "es") -> str:
     """«32,4 %»; the base is said beside it. «sin dato» where there is no base."""
     if not whole or is_missing(whole) or is_missing(part):
         return NO_DATA
-    return format_decimal(round(float(part) / float(whole) * 100, 1), locale=locale) + " %"
+    share = Decimal(str(part)) * 100 / Decimal(str(whole))
+    return _hundredths(share.quantize(Decimal("0.1"), ROUND_HALF_UP) + 0, locale)
+
+
+@lru_cache(4096)
+def _hundredths(value: Decimal, locale: str) -> str:
+    return _minus(format_decimal(value, locale=locale), value) + PERCENT
 
 
 def money(value: Number | None, currency: str, locale: str = "es") -> str:
     """An amount with its currency; an amount of zero is «–», a missing one «no informado»."""
     if value is None or is_missing(value):
         return t("format.not_reported")
-    return "–" if value == 0 else format_currency(value, currency, locale=locale)
+    return "–" if value == 0 else _minus(format_currency(value, currency, locale=locale), value)
+
+
+def amount(value: Decimal | None, locale: str = "es") -> str:
+    """The same in a table whose caption says the currency: «1.234,50»."""
+    if value is None or is_missing(value):
+        return t("format.not_reported")
+    if not value:
+        return "–"
+    group, decimal, is_plain = _signs(locale)
+    if not is_plain:
+        return _minus(format_decimal(value, locale=locale, format="#,##0.00"), value)
+    written = f"{abs(value):,.2f}".translate({ord(","): group, ord("."): decimal})
+    return MINUS + written if value < 0 else written
+
+
+@lru_cache
+def _signs(locale: str) -> tuple[str, str, bool]:
+    """Between thousands, before cents; whether figures go by threes. Babel takes 30 µs for a figure."""
+    found = Locale.parse(locale)
+    signs = (found.number_symbols["latn"][name] for name in ("group", "decimal"))
+    return *signs, found.decimal_formats[None].grouping == (3, 3)
 
 
 def in_words(value: Number, locale: str = "es") -> str:
     """An amount of at least a MILLION: «5,1 millones»."""
-    millions = format_decimal(round(float(value) / MILLION, 1), locale=locale)
+    millions = _minus(format_decimal(round(float(value) / MILLION, 1), locale=locale), value)
     return t("format.million" if millions == "1" else "format.millions", n=millions)
 
 
@@ -90,6 +125,16 @@ def instant(value: datetime | None, locale: str = "es") -> str:
     if value is None or pd.isna(value):
         return NO_DATA
     return format_datetime(value, t("format.instant"), locale=locale)
+
+
+def capital(words: str) -> str:
+    """Words at the beginning of a sentence: «Al tercer trimestre»; whatever capitals they have stay."""
+    return words[:1].upper() + words[1:]
+
+
+def lowered(words: str) -> str:
+    """A name in the middle of a sentence: «aprobado»; initials stay («PIM»)."""
+    return words if words.isupper() else words[:1].lower() + words[1:]
 
 
 def listed(values: list[str]) -> str:

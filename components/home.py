@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from components import formats
+from components import budget_newest, formats
 from components.static import el, safe_href
 from components.tables import scrolled
 from texts import plural, t
@@ -23,10 +23,13 @@ SHOWN = (
 )
 
 
-def figures(known: Any, place: Any, address: Callable[[str], str]) -> dict:
+def figures(
+    known: Any, place: Any, address: Callable[[str], str], budget_path: str, names: budget_newest.Names
+) -> dict:
     """Incidents, plan, budget, indicators, sessions: each a figure with its date, or why there is none.
 
     known: data_access.summary.Summary. place: Observatory. address: section → link that keeps the observatory.
+    budget_path: where its newest budget is. names: (side, phase) → what its law calls it.
     """
     locale = place.locale
     plan_path = f"/planes/{place.slug}/{quote(known.plan, safe='')}" if known.plan_lines else "/planes"
@@ -42,9 +45,9 @@ def figures(known: Any, place: Any, address: Callable[[str], str]) -> dict:
         _figure("plan", _plan_size(known), _plan_name(known), address(plan_path)),
         _figure(
             "budget",
-            _budget(known, place),
-            t("home.budget_year", year=known.budget_year),
-            address("/presupuesto"),
+            budget_newest.amount(known.budget, place) if known.budget else None,
+            budget_newest.said(known.budget, place, names) if known.budget else "",
+            budget_path,
         ),
         _figure(
             "indicators",
@@ -97,13 +100,6 @@ def _sessions(known: Any, locale: str) -> str:
     )
     said += [plural("home.open", known.open_commitments)] if known.open_commitments else []
     return " ".join(said or [t("home.no_next_session")])
-
-
-def _budget(known: Any, place: Any) -> str | None:
-    if known.budget is None:
-        return None
-    write = formats.money_in_words if known.budget >= formats.MILLION else formats.money
-    return write(known.budget, place.currency, place.locale)
 
 
 def _figure(name: str, value: str | None, what: str, link: str) -> dict:

@@ -1,5 +1,7 @@
 """«¿De dónde sale este número?»: the loads that a figure comes from."""
 
+from urllib.parse import quote
+
 import pandas as pd
 
 from components import formats
@@ -8,6 +10,11 @@ from components.tables import scrolled
 from texts import t
 
 HEADS = ("file", "hash", "rows", "rejected", "loaded_at", "release")
+
+
+def load_path(load: int, observatory: str) -> str:
+    """The address of a load: its file, its count, its rows."""
+    return f"/datos/cargas/{load}?obs={quote(observatory, safe='')}"
 
 
 def lineage(loads: pd.DataFrame, locale: str, document: str = "") -> dict:
@@ -34,7 +41,7 @@ def _row(load: dict, locale: str) -> dict:
         "tr",
         el(
             "th",
-            el("a", load["file_name"], href=f"/datos/cargas/{load['load_id']}?obs={load['observatory']}"),
+            el("a", load["file_name"], href=load_path(load["load_id"], load["observatory"])),
             sheet,
             scope="row",
         ),

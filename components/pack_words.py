@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
 
-from components import formats, pack_words_indicators, periods
+from components import formats, pack_words_incidents, pack_words_indicators, periods
 from components import pack_words_money as money
 from components import pack_words_plans as plans
 from components import pack_words_register as register
+from components.lineage import load_path
 from components.pack_changes import changed, why
 from components.pack_paper import TEXT, WHOLE, Paper, Section, column, grid, section
 from texts import plural, t
@@ -65,7 +65,7 @@ _BY_NAME: dict[str, Callable[[Any, Any], Section]] = {
     "deviations": plans.deviations,
     "late": plans.late,
     "budget": lambda part, place: money.budget(part, place.locale, place.currency),
-    "incidents": lambda part, place: money.incidents(part, place.locale),
+    "incidents": lambda part, place: pack_words_incidents.incidents(part, place.locale),
     "indicators": lambda part, place: pack_words_indicators.indicators(part, place.locale),
     "commitments": lambda part, place: register.commitments(part, place.locale),
     "duties": lambda part, place: register.duties(part, place.locale),
@@ -104,6 +104,6 @@ def _sources(sources: Sequence[Any], told: Any) -> Section:
         column("sha256", wide=2),
         column("release_id", WHOLE),
     )
-    links = [f"/datos/cargas/{source.load_id}?obs={quote(told.place.slug, safe='')}" for source in sources]
+    links = [load_path(source.load_id, told.place.slug) for source in sources]
     said = plural("pack.sources.said", len(rows))
     return section("sources", (said,), [grid(t("pack.sources.caption"), columns, rows, links)])

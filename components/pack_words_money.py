@@ -1,17 +1,15 @@
-"""What a pack says of the budget and the incidents."""
+"""What a pack says of the budget."""
 
 from dataclasses import replace
 from typing import Any
 
-from components import formats, periods
+from components import budget_words, formats
 from components.pack_paper import (
-    CHANGE,
     MONEY,
-    MONTH,
     SHARE,
-    WHOLE,
     Bars,
     Column,
+    Grid,
     Section,
     column,
     grid,
@@ -20,141 +18,172 @@ from components.pack_paper import (
 from texts import t
 
 BASES = ("modificado", "aprobado")
-SHOWN_ZONES = 6
-NOW, BEFORE = "now", ("previous", "year")
+Names = dict[tuple[str, str], str]
+"""(side, phase) → its legal name, where the law gives one."""
 
 
 def budget(part: Any, locale: str, currency: str) -> Section:
     """part: «budget» of data_access.pack."""
-    facts, phases, lines = part.facts, part.rows("phases"), part.rows("lines")
+    facts, phases = part.facts, part.rows("phases")
     spending = {row["phase"]: row for row in phases if row["side"] == "egreso"}
-    year, base = facts["year"], facts["base"]
-    rows = [{**row, "side": t(f"pack.budget.side.{row['side']}")} for row in phases]
-    share = Column("pct", t("pack.head.pct", base=base or BASES[1]), SHARE)
-    heads = (column("side"), column("phase"), column("amount", MONEY, t("format.not_reported"), 2), share)
-    grids = [grid(t("pack.budget.phases", year=year, currency=currency), heads, rows)]
-    done = facts["done"]
-    if lines:
-        money = [column(name, MONEY, t("format.not_reported"), 2) for name in facts["shown"]]
-        share_of = t("pack.budget.spent", phase=done.capitalize(), base=base) if done and base else ""
-        spent = [Column("pct", share_of, SHARE, wide=2)] if share_of else []
-        columns = [column("name", wide=4), *money, *spent]
-        caption = t("pack.budget.lines", year=year, classification=facts["classification"], currency=currency)
-        grids.append(grid(caption, columns, lines))
-    day = formats.day(facts["published_on"], locale)
-    of_year = t("pack.budget.of_year", year=year, day=day, said=_spent(spending, facts, locale, currency))
-    told = section("budget", (of_year, t("pack.budget.period")), grids, _phase_bars(spending, base, locale))
-    question = t("pack.budget.question", base=base, year=year) if base and done else told.question
-    return replace(told, question=question)
+    base, when = facts["base"], budget_words.period(facts["period"], locale)
+    grids = [_phases(phases, facts, when, currency)]
+    if part.rows("lines"):
+        grids.append(_lines(part.rows("lines"), facts, when, currency))
+    said = [
+        _of_period(facts, _spent(spending, facts, when, locale, currency), locale),
+        _informed(spending, facts, locale),
+        _added(spending, facts, locale, currency) if facts["is_quarter"] else "",
+        t("pack.budget.cumulative" if facts["is_quarter"] else "pack.budget.period"),
+    ]
+    told = section("budget", [each for each in said if each], grids, _phase_bars(spending, facts, locale))
+    is_done = base and facts["done"]
+    asked = t("pack.budget.question", base=_of(base, facts), when=when) if is_done else ""
+    return replace(told, question=asked) if is_done else told
 
 
-def _spent(spending: dict[str, dict], facts: dict, locale: str, currency: str) -> str:
+def _names(facts: dict) -> Names:
+    told = facts["names"]
+    return {(side, phase): name for side, phase, name in zip(told[::3], told[1::3], told[2::3], strict=True)}
+
+
+def _within(phase: str, facts: dict) -> str:
+    """A phase of expenditure inside a sentence: its legal name, else the portal's word."""
+    name = _names(facts).get(("egreso", phase))
+    return f"«{name}»" if name else phase
+
+
+def _of(base: str, facts: dict) -> str:
+    """«lo modificado», «Crédito definitivo»: what follows «de»."""
+    within = _within(base, facts)
+    return within if within != base else t("pack.budget.of_base", base=base)
+
+
+def _phase(phase: str, side: str, facts: dict) -> str:
+    """A phase at the head of a row or a column, likewise."""
+    return _names(facts).get((side, phase)) or phase
+
+
+def _of_period(facts: dict, said: str, locale: str) -> str:
+    """Up to when the figures are, when they were published, and what they say."""
+    day, is_year = formats.day(facts["published_on"], locale), "-" not in facts["period"]
+    if is_year and not facts["is_quarter"]:
+        return t("pack.budget.of_year", year=facts["year"], day=day, said=said)
+    key = "of_quarter" if facts["is_quarter"] else "of_another"
+    when = budget_words.period(facts["period"], locale)
+    words = t(f"pack.budget.{key}", when=when[:1].upper() + when[1:], day=day, said=said)
+    status = budget_words.status(facts["status"])
+    told = f"{words} {status[:1].upper()}{status[1:]}." if status else words
+    closing = t(f"pack.budget.closing_{facts['closing']}", year=facts["year"]) if facts["closing"] else ""
+    return f"{words} {closing}" if facts["closing"] == "same" else f"{told} {closing}".rstrip()
+
+
+def _informed(spending: dict[str, dict], facts: dict, locale: str) -> str:
+    """The phases of expenditure that not all lines tell."""
+    said = [
+        t(
+            "pack.budget.informed",
+            phase=formats.capital(_phase(row["phase"], "egreso", facts)),
+            n=formats.number(row["informed"], locale),
+            lines=formats.number(row["of_lines"], locale),
+        )
+        for row in spending.values()
+        if row["informed"] < row["of_lines"]
+    ]
+    return " ".join(said)
+
+
+def _added(spending: dict[str, dict], facts: dict, locale: str, currency: str) -> str:
+    """What the quarter alone added to what is executed."""
+    row = spending.get(facts["done"] or "")
+    if row is None:
+        return ""
+    if row["added"] is None:
+        return t("pack.budget.not_added")
+    before = budget_words.period(facts["before"], locale) if facts["before"] else ""
+    amount = formats.money(row["added"], currency, locale) if row["added"] else formats.number(0, locale)
+    done = t(f"pack.budget.done.{facts['done']}")
+    return t(f"pack.budget.{'added' if before else 'added_first'}", done=done, amount=amount, before=before)
+
+
+def _phases(phases: tuple, facts: dict, when: str, currency: str) -> Grid:
+    rows = [
+        {
+            **row,
+            "side": t(f"pack.budget.side.{row['side']}"),
+            "phase": _phase(row["phase"], row["side"], facts),
+            "told": _told(row),
+        }
+        for row in phases
+    ]
+    share = Column("pct", t("pack.head.pct", base=_within(facts["base"] or BASES[1], facts)), SHARE)
+    partial = [column("told")] if any(row["told"] for row in rows) else []
+    is_known = any(row["added"] is not None for row in phases)
+    alone = [column("added", MONEY, t("pack.blank.no_growth"), 2)] if is_known else []
+    heads = (
+        column("side"),
+        column("phase"),
+        column("amount", MONEY, t("format.not_reported"), 2),
+        *alone,
+        share,
+        *partial,
+    )
+    return grid(t("pack.budget.phases", when=when, currency=currency), heads, rows)
+
+
+def _told(row: dict) -> str:
+    """«128 de 129», where not all lines tell it."""
+    if row["informed"] >= row["of_lines"]:
+        return ""
+    return t("pack.budget.told", n=row["informed"], lines=row["of_lines"])
+
+
+def _lines(lines: tuple, facts: dict, when: str, currency: str) -> Grid:
+    base, done = facts["base"], facts["done"]
+    blank = t("format.not_reported")
+    heads = {name: formats.capital(_phase(name, "egreso", facts)) for name in facts["shown"]}
+    money = [Column(name, head, MONEY, blank, 2) for name, head in heads.items()]
+    share_of = t("pack.budget.spent", phase=heads[done], base=_of(base, facts)) if done and base else ""
+    spent = [Column("pct", share_of, SHARE, wide=2)] if share_of else []
+    by = budget_words.classification(facts["classification"])
+    caption = t("pack.budget.lines", when=when, classification=by, currency=currency)
+    rows = [row | {"name": row["name"] or row["code"] or t("budget.no_detail")} for row in lines]
+    return grid(caption, [column("name", wide=4), *money, *spent], rows)
+
+
+def _spent(spending: dict[str, dict], facts: dict, when: str, locale: str, currency: str) -> str:
     """How much was executed of the base."""
-    year, base = facts["year"], facts["base"]
+    base = facts["base"]
     if not spending or base is None:
-        return t("pack.budget.income_only", year=year)
+        return t("pack.budget.income_only", when=when)
     amount = formats.money(spending[base]["amount"], currency, locale)
     done = facts["done"]
     if done is None:
-        return t("pack.budget.only", year=year, amount=amount, base=base)
+        return t("pack.budget.only", when=when, amount=amount, base=_within(base, facts))
     row = spending[done]
     return t(
         "pack.budget.said",
         base_amount=amount,
-        base=base,
-        year=year,
+        base=_within(base, facts),
+        when=when,
         phase_said=t(f"pack.budget.done.{done}"),
         amount=formats.money(row["amount"], currency, locale),
         share=formats.number(row["pct"], locale, 1),
     )
 
 
-def _phase_bars(spending: dict[str, dict], base: str | None, locale: str) -> Bars | None:
-    told = [row for row in spending.values() if row["pct"] is not None]
+def _phase_bars(spending: dict[str, dict], facts: dict, locale: str) -> Bars | None:
+    """Each phase as a part of the base; what was modified is no part of it."""
+    base = facts["base"]
+    told = [row for row in spending.values() if row["pct"] is not None and row["phase"] != "modificaciones"]
     if base is None or len(told) < 2:
         return None
     items = tuple(
-        (t(f"pack.head.{row['phase']}"), (row["pct"],), (f"{formats.number(row['pct'], locale, 1)} %",))
+        (
+            formats.capital(_phase(row["phase"], "egreso", facts)),
+            (row["pct"],),
+            (f"{formats.number(row['pct'], locale, 1)} %",),
+        )
         for row in told
     )
-    return Bars(t("pack.budget.chart", base=base), ("",), items)
-
-
-def incidents(part: Any, locale: str) -> Section:
-    """part: «incidents» of data_access.pack, of which at least a month came."""
-    facts = part.facts
-    names = {side: periods.quarter(facts[f"{side}_quarter"]) for side in (NOW, *BEFORE)}
-    months = grid(
-        t("pack.incidents.months"),
-        (column("month", MONTH, wide=2), column("incidents", WHOLE), column("came", wide=2)),
-        part.rows("months"),
-    )
-    if part.why:
-        why = (t(f"pack.why.{part.why}"), t("pack.incidents.ordinary"))
-        return section("incidents", why, [months])
-    said = [_compared(facts, names, locale), *_uncompared(facts, names), t("pack.incidents.ordinary")]
-    said += [t("pack.incidents.merged")] if facts["merged"] else []
-    rows = [_zone(row) for row in part.rows("zones")]
-    total = {"zone": t("pack.incidents.total"), **{side: facts[f"{side}_total"] for side in names}}
-    rows.append({**total, **_changes(total)})
-    zones = replace(grid(t("pack.incidents.zones"), _zone_heads(facts, names), rows), total=True)
-    return section("incidents", said, [zones, months], _zone_bars(part.rows("zones"), names, facts, locale))
-
-
-def _compared(facts: dict, names: dict[str, str], locale: str) -> str:
-    n = facts["now_total"]
-    parts = [_against(n, facts[f"{side}_total"], names[side], locale) for side in BEFORE]
-    told = [part for part in parts if part]
-    said = f": {formats.listed(told)}" if told else ""
-    return t("pack.incidents.said", quarter=names[NOW], n=formats.number(n, locale, 0), parts=said)
-
-
-def _against(n: int, before: int | None, quarter: str, locale: str) -> str:
-    if before is None:
-        return ""
-    if before == 0:
-        return t("pack.incidents.none_before", quarter=quarter)
-    pct = formats.number(abs(n - before) / before * 100, locale, 1)
-    key = "same" if n == before else "more" if n > before else "less"
-    return t(f"pack.incidents.{key}", pct=pct, quarter=quarter, n=formats.number(before, locale, 0))
-
-
-def _uncompared(facts: dict, names: dict[str, str]) -> tuple[str, ...]:
-    lacking = [side for side in BEFORE if facts[f"{side}_total"] is None]
-    return tuple(t("pack.incidents.uncompared", quarter=names[side]) for side in lacking)
-
-
-def _zone_heads(facts: dict, names: dict[str, str]) -> list[Column]:
-    blank = t("pack.blank.not_compared")
-    counts = [Column(side, name, WHOLE, blank) for side, name in names.items()]
-    changes = [
-        Column(f"{side}_change", t("pack.head.change", quarter=names[side]), CHANGE, blank) for side in BEFORE
-    ]
-    return [column("zone", wide=3), *counts, *changes]
-
-
-def _zone(row: dict) -> dict:
-    name = row["name"] or row["zone"] or t("pack.blank.unlocated")
-    return {**row, "zone": name, **_changes(row)}
-
-
-def _changes(row: dict) -> dict[str, float | None]:
-    """The change from each quarter, in percent; None where there is nothing to compare with."""
-    told = {side: row[side] for side in BEFORE if row[side] and row[NOW] is not None}
-    return {f"{side}_change": round((row[NOW] - n) / n * 100, 1) for side, n in told.items()}
-
-
-def _zone_bars(zones: tuple, names: dict[str, str], facts: dict, locale: str) -> Bars | None:
-    sides = [side for side in (NOW, *BEFORE) if facts[f"{side}_total"] is not None]
-    told = [row for row in zones if row["zone"] and all(row[side] is not None for side in sides)]
-    if not told:
-        return None
-    items = tuple(
-        (
-            row["name"] or row["zone"],
-            tuple(float(row[side]) for side in sides),
-            tuple(formats.number(row[side], locale, 0) for side in sides),
-        )
-        for row in told[:SHOWN_ZONES]
-    )
-    return Bars(t("pack.incidents.chart"), tuple(names[side] for side in sides), items)
+    return Bars(t("pack.budget.chart", base=_of(base, facts)), ("",), items)

@@ -14,6 +14,15 @@ def table(caption: str, heads: Iterable[Any], *bodies: Any, class_name: str = "d
     return el("table", el("caption", caption), head, *bodies, className=class_name)
 
 
+OPEN = 10
+"""Rows of a long table that are shown at once."""
+
+
+def folded(drawn: Any, rows: int, words: str) -> dict:
+    """A table of so many rows, which waits until it is asked for where they are many. words: what it holds."""
+    return el("details", el("summary", words), drawn, className="long") if rows > OPEN else drawn
+
+
 def records(rows: pd.DataFrame) -> list[dict]:
     """Rows as dicts; what is missing is None."""
     return rows.astype(object).where(rows.notna(), None).to_dict("records")

@@ -1,5 +1,7 @@
 """Loads and releases: where figures come from."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import sqlalchemy as sa
 
@@ -12,20 +14,32 @@ _COUNTS = ("rows_in", "rows_loaded", "rows_rejected", "rows_duplicate")
 _BEHIND = ("load_id", "observatory", "file_name", "sha256", "sheet", "finished_at", *_COUNTS)
 
 
-def behind(observatory: str, dataset: str, slice_name: str | None = None) -> pd.DataFrame:
-    """The loads that the current figures of a dataset come from, newest first.
+def behind(observatory: str, dataset: str, *slices: str) -> pd.DataFrame:
+    """The loads that the current figures of a dataset come from, newest first; slices: only of these.
 
     Columns: load_id, observatory, file_name, sha256, sheet, finished_at, rows_in, rows_loaded, rows_rejected, rows_duplicate
     (ordinary rows only), release_id (newest).
     """
     now = sa.select(CURRENT.c.load_id, sa.func.max(CURRENT.c.release_id).label("release_id"))
     now = now.where(CURRENT.c.observatory == observatory, CURRENT.c.dataset == dataset)
-    if slice_name is not None:
-        now = now.where(CURRENT.c.slice == slice_name)
+    if slices:
+        now = now.where(CURRENT.c.slice.in_(slices))
+    return _of_loads(now)
+
+
+def _of_loads(now: sa.Select) -> pd.DataFrame:
     newest = now.group_by(CURRENT.c.load_id).subquery("newest")
     columns = (LOADS.c[name] for name in _BEHIND)
     query = sa.select(*columns, newest.c.release_id).join(newest, newest.c.load_id == LOADS.c.load_id)
     return read.frame(query.order_by(LOADS.c.load_id.desc()))
+
+
+def behind_all(observatory: str, parts: Sequence[tuple[str, str]]) -> pd.DataFrame:
+    """The loads behind some slices of several datasets, each once; parts: (dataset, slice). Columns as `behind`."""
+    now = sa.select(CURRENT.c.load_id, sa.func.max(CURRENT.c.release_id).label("release_id")).where(
+        CURRENT.c.observatory == observatory, sa.tuple_(CURRENT.c.dataset, CURRENT.c.slice).in_(parts)
+    )
+    return _of_loads(now)
 
 
 def listed(observatory: str = "") -> tuple[pd.DataFrame, int]:

@@ -17,6 +17,7 @@ class Observatory:
     """One observatory, as it introduces itself; '' where the source says nothing.
 
     unreported_…: how much crime is not reported, by the survey that it cites; None where it cites none.
+    fiscal_year_start: month, 1 where it is not told.
     """
 
     slug: str
@@ -37,24 +38,30 @@ class Observatory:
     unreported_source: str
     unreported_pct: Decimal | None
     unreported_year: int | None
+    fiscal_year_start: int
 
 
 def all_of_them() -> list[Observatory]:
     """Every observatory, the demonstration one last. Source: pub.observatories."""
-    demonstration = sa.func.coalesce(_table.c.is_demonstration, False)
-    rows = read.frame(sa.select(_table).order_by(demonstration, _table.c.institution)).to_dict("records")
-    return [_introduced(row) for row in rows]
+
+    def make() -> tuple[Observatory, ...]:
+        demonstration = sa.func.coalesce(_table.c.is_demonstration, False)
+        rows = read.frame(sa.select(_table).order_by(demonstration, _table.c.institution))
+        return tuple(_introduced(row) for row in rows.to_dict("records"))
+
+    return list(read.kept("observatories", make))
 
 
 def _introduced(row: dict) -> Observatory:
-    others = ("is_demonstration", "unreported_pct", "unreported_year")
+    others = ("is_demonstration", "unreported_pct", "unreported_year", "fiscal_year_start")
     texts = {n: row[n] or "" for n in Observatory.__dataclass_fields__ if n not in others}
-    share, year = (None if pd.isna(row[n]) else row[n] for n in others[1:])
+    share, year = (None if pd.isna(row[n]) else row[n] for n in others[1:3])
     return Observatory(
         **texts,
         is_demonstration=row["is_demonstration"] is True,
         unreported_pct=share,
         unreported_year=None if year is None else int(year),
+        fiscal_year_start=1 if pd.isna(row["fiscal_year_start"]) else int(row["fiscal_year_start"]),
     )
 
 
@@ -66,6 +73,12 @@ def slugs(asked: str) -> list[str]:
 def find(slug: str) -> Observatory | None:
     """The observatory of a slug, or None."""
     return next((o for o in all_of_them() if o.slug == slug), None)
+
+
+def first_month(slug: str) -> int:
+    """The month in which the fiscal year of an observatory begins; 1 where it is not known."""
+    place = find(slug)
+    return place.fiscal_year_start if place else 1
 
 
 def time_zone(slug: str) -> str:

@@ -20,6 +20,12 @@ WORKED_OUT = {
     "is_old",
     "since",
     "day",
+    "is_quarter",
+    "before",
+    "informed",
+    "of_lines",
+    "closing",
+    "names",
 }
 """What only follows from other figures."""
 

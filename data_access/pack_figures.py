@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-FORM = 2
+FORM = 3
 """What a pack holds; a new form seals the same figures with another hash."""
 
 DATASETS = (

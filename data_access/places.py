@@ -9,6 +9,7 @@ from data_access import read
 from warehouse.published import COUNTS, OUTLINES, VIEWS
 
 _territories, _populations = VIEWS["territories"], VIEWS["populations"]
+_PARTS = ("zona", "sector")
 
 
 def zones(observatory: str, start: str = "", end: str = "") -> pd.DataFrame:
@@ -116,6 +117,25 @@ def populations(observatory: str, year: int) -> pd.DataFrame:
         .order_by(table.c.territory, table.c.year.desc())
     )
     return read.frame(query)
+
+
+def whole(observatory: str, year: int) -> tuple[str, str] | None:
+    """Code and name of the territory that holds all the others in a year: the only one under nothing, or the only one
+    under it while that is no mere part («zona», «sector»). None where no territory, or more than one, is under nothing.
+    """
+    table = _territories
+    columns = (table.c.code, table.c.parent, table.c.name, table.c.kind)
+    query = sa.select(*columns).where(
+        table.c.observatory == observatory, _in_force(f"{year}-01", f"{year}-12")
+    )
+    under: dict[str | None, dict[str, dict]] = {}
+    for row in read.records(read.frame(query.order_by(table.c.valid_from.desc()))):
+        under.setdefault(row["parent"], {}).setdefault(row["code"], row)
+    found, below = None, list(under.get(None, {}).values())
+    while len(below) == 1 and (found is None or below[0]["kind"] not in _PARTS):
+        found = below[0]
+        below = list(under.get(found["code"], {}).values())
+    return (found["code"], found["name"]) if found else None
 
 
 def tiles() -> str:

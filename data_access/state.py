@@ -8,14 +8,14 @@ ALL = "todas"
 _UNTEXT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 
-def _asked(key: str) -> Any:
-    """A field of a state: its Spanish key in the URL; empty means everything."""
-    return field(default="", metadata={"key": key})
+def _asked(key: str, limit: int = 100) -> Any:
+    """A field of a state: its Spanish key in the URL, and its longest value; empty means everything."""
+    return field(default="", metadata={"key": key, "limit": limit})
 
 
-def _text(value: object) -> str:
+def _text(value: object, limit: int) -> str:
     """A value as text that the database can compare with: no control characters, no halves of a character."""
-    return _UNTEXT.sub("", str(value or "")).strip()[:100]
+    return _UNTEXT.sub("", str(value or "")).strip()[:limit]
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class ObservatoryState:
     @classmethod
     def from_query(cls, query: dict[str, Any]) -> Self:
         """The state that a query asks for; unknown keys are ignored, long values cut, «todas» means everything."""
-        given = {f.name: _text(query.get(f.metadata["key"])) for f in fields(cls)}
+        given = {f.name: _text(query.get(f.metadata["key"]), f.metadata["limit"]) for f in fields(cls)}
         return cls(**{name: "" if value == ALL else value for name, value in given.items()})
 
     @classmethod
@@ -119,11 +119,87 @@ class PackState(ObservatoryState):
 
 @dataclass(frozen=True)
 class BudgetState(ObservatoryState):
-    """The budget of a year: /presupuesto?obs=&anio=&fase=&clasificacion="""
+    """The budget of a year: /presupuesto/<obs>/<anio>?al=&lado=&clasificacion=&nivel=&fase=&valores=&busca=&pagina=
+
+    al is a period of the year (2026-T3); nivel a level of `budget_levels`, de the side and classification that it belongs to
+    (where another one is asked for it means nothing); fase what bars and areas draw; valores «constantes» (of the newest year
+    with a price index) or «habitante».
+    """
 
     year: str = _asked("anio")
-    phase: str = _asked("fase")
+    period: str = _asked("al")
+    side: str = _asked("lado")
     classification: str = _asked("clasificacion")
+    level: str = _asked("nivel", 2000)
+    level_of: str = _asked("de")
+    phase: str = _asked("fase")
+    values: str = _asked("valores")
+    search: str = _asked("busca")
+    page: str = _asked("pagina")
+
+
+@dataclass(frozen=True)
+class BudgetLinksState(ObservatoryState):
+    """What the lines of a budget name: /presupuesto/<obs>/<anio>/vinculos?al=&clase=&lado=&pagina=
+
+    clase is one of `budget_links.KINDS`, of which the lines without a link are listed.
+    """
+
+    year: str = _asked("anio")
+    period: str = _asked("al")
+    kind: str = _asked("clase")
+    side: str = _asked("lado")
+    page: str = _asked("pagina")
+
+
+@dataclass(frozen=True)
+class InvestmentState(ObservatoryState):
+    """Investment projects: /presupuesto/<obs>/<anio>/inversiones?al=&lugar=&tema=&busca=&pagina=
+
+    lugar is a place as it is printed; tema a topic with all that hangs from it («Cultura > Museos»).
+    """
+
+    year: str = _asked("anio")
+    period: str = _asked("al")
+    place: str = _asked("lugar", 300)
+    topic: str = _asked("tema", 500)
+    search: str = _asked("busca")
+    page: str = _asked("pagina")
+
+
+@dataclass(frozen=True)
+class BudgetComparisonState(BudgetState):
+    """Two budgets side by side: /presupuesto/<obs>/<anio>/comparar?con=<año>&contra=<obs>, and what else BudgetState has.
+
+    con is another year of the observatory; contra another observatory, which goes before con.
+    """
+
+    other_year: str = _asked("con")
+    other_observatory: str = _asked("contra")
+
+
+@dataclass(frozen=True)
+class BudgetChecksState(ObservatoryState):
+    """What a budget's figures say of each other: /presupuesto/<obs>/<anio>/comprobaciones?al="""
+
+    year: str = _asked("anio")
+    period: str = _asked("al")
+
+
+@dataclass(frozen=True)
+class BudgetAmendmentsState(ObservatoryState):
+    """The register of amendments: /presupuesto/<obs>/<anio>/modificaciones?acto=&clase=&lado=&clasificacion=&nivel=&pagina=
+
+    A level is known by its side and classification, too.
+    """
+
+    year: str = _asked("anio")
+    act: str = _asked("acto", 500)
+    kind: str = _asked("clase")
+    side: str = _asked("lado")
+    classification: str = _asked("clasificacion")
+    level: str = _asked("nivel", 2000)
+    page: str = _asked("pagina")
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import commitments, observations, read, sessions
+from data_access import budget_newest, commitments, observations, read, sessions
 from warehouse.published import COUNTS, CURRENT, VIEWS
 
 
@@ -15,8 +14,8 @@ from warehouse.published import COUNTS, CURRENT, VIEWS
 class Summary:
     """None, '' or 0 where the observatory has published nothing of the kind.
 
-    incidents: ordinary ones, all periods. month_incidents: those of last_month («yyyy-mm»). budget: approved
-    expenditure of budget_year. plan: identifier and title of the newest plan with lines, counting
+    incidents: ordinary ones, all periods. month_incidents: those of last_month («yyyy-mm»). budget: the
+    newest one. plan: identifier and title of the newest plan with lines, counting
     those of its operating plans, of which `operating` have lines. next_session: the day or month announced for the next one, at its own precision.
     measured: indicators with at least one value. open_commitments: acuerdos made that are still open.
     """
@@ -31,8 +30,7 @@ class Summary:
     plan_lines: int
     observed_lines: int
     reported_lines: int
-    budget: Decimal | None
-    budget_year: int | None
+    budget: budget_newest.Newest | None
     indicators: int
     measured: int
     sessions: int
@@ -45,7 +43,6 @@ def of(observatory: str) -> Summary:
     """The figures of one observatory. Source: pub views. Raises WarehouseUnavailable."""
     months = _months(observatory)
     plan = _newest_plan(observatory)
-    budget = _budget(observatory)
     held = sessions.listed(observatory)
     return Summary(
         incidents=int(months["incidents"].sum()) if len(months) else None,
@@ -58,8 +55,7 @@ def of(observatory: str) -> Summary:
         plan_lines=plan.get("lines", 0),
         observed_lines=_observed(observatory, plan.get("plan", "")),
         reported_lines=_reported(observatory, plan.get("plan", "")),
-        budget=budget.get("amount"),
-        budget_year=budget.get("year"),
+        budget=budget_newest.of(observatory),
         indicators=_count(VIEWS["indicators"], observatory),
         measured=_measured(observatory),
         sessions=len(held),
@@ -135,20 +131,6 @@ def _reported(observatory: str, plan: str) -> int:
     pairs = pairs.where(table.c.observatory == observatory, table.c.slice.in_(_parts(observatory, plan)))
     found = read.one(sa.select(sa.func.count().label("n")).select_from(pairs.subquery()))
     return int((found or {"n": 0})["n"])
-
-
-def _budget(observatory: str) -> dict:
-    """Approved expenditure of the newest year: the sum of the lines of its economic classification."""
-    table = VIEWS["budget_lines"]
-    query = (
-        sa.select(table.c.year, sa.func.sum(table.c.amount).label("amount"))
-        .where(table.c.observatory == observatory, table.c.side == "egreso", table.c.row_kind == "línea")
-        .where(table.c.phase == "aprobado", table.c.classification == "económica")
-        .group_by(table.c.year)
-        .order_by(table.c.year.desc())
-        .limit(1)
-    )
-    return read.one(query) or {}
 
 
 def _count(table: sa.Table, observatory: str) -> int:

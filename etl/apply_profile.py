@@ -4,16 +4,20 @@ Nothing is judged here. What a profile cannot read is handed on so that the decl
 without a code as it is, a date in another format with `NOT_IN_FORMAT` behind it.
 """
 
+import numpy as np
 import pandas as pd
 
+from etl import header_paths
 from etl.formats import read
 from etl.headers import SEARCHED_ROWS, Headers
 from etl.profile import Profile, name_key
-from warehouse import kinds
+from etl.profile_numbers import NOT_IN_FORMAT, exact, plain_numbers
+from warehouse import amounts, kinds
 from warehouse.dataset import Column, Dataset
 from warehouse.errors import PortalError
+from warehouse.validation import PROBLEM_COLUMNS
 
-NOT_IN_FORMAT = " (no se lee como dice el perfil)"
+NOTHING = "La fila no trae nada en las columnas que lee el perfil: no se carga."
 _NUMBERS = (kinds.DECIMAL, kinds.INTEGER, kinds.AMOUNT)
 
 
@@ -60,11 +64,11 @@ def _match(profile: Profile, label: int, cells: list[str]) -> Headers:
 
 
 def _refuse_incomplete(profile: Profile, dataset: Dataset) -> None:
-    given = {*profile.columns, *profile.constants}
+    given = {*profile.columns, *profile.constants, profile.row}
     lacking = next((c for c in dataset.columns if c.required and c.name not in given), None)
     if lacking is None:
         return
-    dated = lacking.kind is kinds.PARTIAL_DATE
+    dated = lacking.kind in (kinds.PARTIAL_DATE, kinds.PERIOD)
     year = (
         f' Si sabe de qué año es el archivo, escriba {lacking.name} = "AÑO" bajo [constantes].'
         if dated
@@ -77,11 +81,16 @@ def _refuse_incomplete(profile: Profile, dataset: Dataset) -> None:
 
 
 class Applied:
-    """A profile at work on the chunks of one file: it remembers the identifiers that it has met."""
+    """A profile at work on the chunks of one file: it remembers the identifiers that it has met.
 
-    def __init__(self, profile: Profile, dataset: Dataset) -> None:
-        self.profile, self.dataset = profile, dataset
+    problems: what it found in the last chunk that no declared column shows (PROBLEM_COLUMNS). currency: the observatory's;
+    an amount that names another stays as it is.
+    """
+
+    def __init__(self, profile: Profile, dataset: Dataset, currency: str = "") -> None:
+        self.profile, self.dataset, self.currency = profile, dataset, currency
         self.repeated = 0
+        self.problems = pd.DataFrame(columns=PROBLEM_COLUMNS)
         self._met = pd.Series(dtype="uint64")
 
     def __call__(self, rows: pd.DataFrame) -> pd.DataFrame:
@@ -94,15 +103,70 @@ class Applied:
         }
         if profile.repeats and (key := self.dataset.key[0]) in named:
             named[key] = self._once(named[key])
-        return pd.DataFrame(named, index=rows.index).assign(**profile.constants)
+        told = pd.DataFrame(named, index=rows.index)
+        self.problems = header_paths.together([*self._crooked(rows), self._blank(told)])
+        numbered = {profile.row: rows.index.astype("str")} if profile.row else {}
+        return told.assign(**numbered, **profile.constants)
+
+    def made_of(self, key: str) -> list[str]:
+        """The declared columns that come from a header: its name_key."""
+        return [name for name, headers in self.profile.columns.items() if key in map(name_key, headers)]
+
+    def _blank(self, told: pd.DataFrame) -> pd.DataFrame:
+        """Rows of a file that have something, and nothing of what is read: what a spreadsheet leaves at its end."""
+        blank = told.index if len(told.columns) else told.index[:0]
+        for name in told.columns:
+            blank = blank[(told.loc[blank, name].str.strip() == "").to_numpy()]
+            if blank.empty:
+                break
+        row = {"source_row": blank, "column": "", "value": "", "message": NOTHING, "blocking": False}
+        return pd.DataFrame(row)
+
+    def _levels(self, column: str, rows: pd.DataFrame) -> list[pd.Series]:
+        """The text of each level of a path."""
+        parts = header_paths.levels(self.profile.columns[column])
+        return [_joined([rows[name_key(header)].str.strip() for header in part]) for part in parts]
+
+    def _first(self, column: str, rows: pd.DataFrame) -> np.ndarray:
+        """The first level of each row's path: codes may begin below, where names are told of what is above."""
+        names = column.removesuffix("_code")
+        headers = self.profile.columns.get(names, ())
+        if names == column or not header_paths.is_path(headers):
+            return np.zeros(len(rows), dtype="int64")
+        return header_paths.uncoded(self._levels(column, rows), self._levels(names, rows))
+
+    def _crooked(self, rows: pd.DataFrame) -> list[pd.DataFrame]:
+        """Problems of the paths of some rows, and of those that tell the codes of others."""
+        paths = {
+            name: headers for name, headers in self.profile.columns.items() if header_paths.is_path(headers)
+        }
+        found = []
+        for name in paths:
+            label, told = self.dataset.column(name).label, self._levels(name, rows)
+            found.append(header_paths.problems(label, told, self._first(name, rows)))
+            if f"{name}_code" in paths:
+                found.append(header_paths.uneven(label, told, self._levels(f"{name}_code", rows)))
+        return found
 
     def _column(self, column: Column, rows: pd.DataFrame) -> pd.Series:
-        text = _joined([rows[name_key(header)] for header in self.profile.columns[column.name]])
+        headers = self.profile.columns[column.name]
+        if header_paths.is_path(headers):
+            text = header_paths.joined(self._levels(column.name, rows), self._first(column.name, rows))
+        else:
+            text = _joined([rows[name_key(header)] for header in headers])
         if column.name not in {*self.profile.formats, *self.profile.values}:
-            return _plain_numbers(text, self.profile.decimal) if column.kind in _NUMBERS else text
+            return self._number(column, text) if column.kind in _NUMBERS else text
         places, names = pd.factorize(text)
         known = pd.Series(names, dtype="str").str.strip()
         return pd.Series(self._translated(column, known).to_numpy()[places], index=rows.index, dtype="str")
+
+    def _number(self, column: Column, text: pd.Series) -> pd.Series:
+        if column.kind is not kinds.AMOUNT:
+            return plain_numbers(text, self.profile.decimal)
+        if not self.profile.decimal:
+            return text
+        numbers = plain_numbers(amounts.bare(text.str.strip()), self.profile.decimal)
+        return exact(numbers, self.profile.factor).where(~amounts.foreign(text, self.currency), text)
 
     def _translated(self, column: Column, names: pd.Series) -> pd.Series:
         """What each different text of a column becomes: its code, then its date as the formats read it."""
@@ -134,18 +198,3 @@ def _joined(parts: list[pd.Series]) -> pd.Series:
     for part in parts[1:]:
         text = (text + " " + part.str.strip()).str.strip()
     return text
-
-
-def _plain_numbers(text: pd.Series, decimal: str) -> pd.Series:
-    """Numbers with a decimal point and no grouping; what is not written with `decimal` is marked as unreadable."""
-    if not decimal:
-        return text
-    group, mark = (r"\.", ",") if decimal == "," else (",", r"\.")
-    plain = text.str.strip()
-    good = plain.str.fullmatch(rf"[+-]?(?:\d{{1,3}}(?:{group}\d{{3}})+|\d*)(?:{mark}\d+)?")
-    other = "." if decimal == "," else ","
-    return (
-        plain.str.replace(other, "", regex=False)
-        .str.replace(",", ".", regex=False)
-        .where(good, text + NOT_IN_FORMAT)
-    )

@@ -11,7 +11,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from etl import apply_profile, geojson, headers
+from etl import apply_profile, geojson, header_paths, headers, unmarked_totals
+from etl.amount_signs import AmountSigns
 from etl.apply_profile import Applied
 from etl.delivery import Delivery
 from etl.feature_map import NOTHING_SAID, FeatureMap
@@ -20,7 +21,7 @@ from etl.seen import Seen
 from etl.unknown import Unknown
 from warehouse.dataset import LINEAGE, Column, Dataset
 from warehouse.errors import PortalError
-from warehouse.kinds import GEOJSON
+from warehouse.kinds import AMOUNT, DECIMAL, GEOJSON
 from warehouse.person_names import MESSAGE as PERSON
 from warehouse.validation import KEPT_PROBLEMS, PROBLEM_COLUMNS, Context, first, unknown, validate
 
@@ -83,7 +84,9 @@ def check(
     declared (None: by the declared names). features: the same for the properties of a GeoJSON. Raises PortalError
     where the file as a whole cannot be used; rows that cannot are in `problems`.
     """
-    applied = Applied(profile, dataset) if profile else None
+    if profile:
+        _refuse_currency(profile, context)
+    applied = Applied(profile, dataset, context.currency) if profile else None
     context = replace(context, decimal=".") if profile and profile.decimal else context
     delivery = _opened(path, sheet, dataset, features, context.country)
     progress("leído", delivery.rows)
@@ -91,8 +94,10 @@ def check(
         result = Checked(dataset, delivery.file, delivery.sheet, Path(out.name), notes=list(delivery.notes))
         result.refused = delivery.refused
         seen, strange = Seen(), Unknown(dataset, context)
-        for rows in _matched(dataset, delivery.chunks, result, applied):
+        signs = AmountSigns(dataset, context.decimal)
+        for rows in _matched(dataset, delivery, result, applied):
             outside = rows.pop(_OUTSIDE)
+            signs.add(rows)
             good, same, found = _check_chunk(dataset, rows, outside, context, seen, result)
             result.keep(*found)
             if len(good) < len(rows):
@@ -114,6 +119,14 @@ def check(
     return result
 
 
+def _refuse_currency(profile: Profile, context: Context) -> None:
+    if profile.currency and context.currency and profile.currency != context.currency:
+        raise PortalError(
+            f"El perfil «{profile.title}» es de un archivo en «{profile.currency}» y el observatorio está en "
+            f"«{context.currency}»: no se convierten monedas."
+        )
+
+
 def _opened(path: Path, sheet: str | None, dataset: Dataset, features: FeatureMap, country: str) -> Delivery:
     try:
         return geojson.opened(path, sheet, dataset, features, country)
@@ -124,23 +137,45 @@ def _opened(path: Path, sheet: str | None, dataset: Dataset, features: FeatureMa
 
 
 def _matched(
-    dataset: Dataset, chunks: Iterator[pd.DataFrame], result: Checked, applied: Applied | None
+    dataset: Dataset, delivery: Delivery, result: Checked, applied: Applied | None
 ) -> Iterator[pd.DataFrame]:
     """Chunks with declared column names, without the rows above the header.
 
     A cell to the right of the last header has no name: `_OUTSIDE` says which rows have one.
     """
     found: headers.Headers | None = None
-    for chunk in chunks:
+    for chunk in delivery.chunks:
         if found is None:
             found = _headers(dataset, chunk, result, applied)
             _note_headers(found, result)
             chunk = chunk.loc[chunk.index > found.row]
         outside = chunk[[c for c in chunk.columns if int(c) >= found.width]]
-        named = chunk[list(found.columns)].rename(columns=found.columns)
+        named = _stored_numbers(dataset, chunk, delivery, found, applied)
+        named = named[list(found.columns)].rename(columns=found.columns)
         if applied:
             named = applied(named)
+            result.refused = header_paths.together([delivery.refused, applied.problems])
         yield named.assign(**{_OUTSIDE: (outside != "").any(axis=1)})
+
+
+def _stored_numbers(
+    dataset: Dataset, chunk: pd.DataFrame, delivery: Delivery, found: headers.Headers, applied: Applied | None
+) -> pd.DataFrame:
+    """A chunk of a workbook with its stored numbers written so that they can be read one way only, in columns of numbers."""
+    if not delivery.numbers:
+        return chunk
+    wanted = {at for at, name in found.columns.items() if _is_number(dataset, name, applied)}
+    for (row, at), text in delivery.numbers.items():
+        if at in wanted and row in chunk.index:
+            chunk.loc[row, at] = text
+    delivery.numbers.clear()
+    return chunk
+
+
+def _is_number(dataset: Dataset, name: str, applied: Applied | None) -> bool:
+    """Whether a declared column, or with a profile all those that come from a header (its name_key), are of numbers."""
+    names = applied.made_of(name) if applied else [name]
+    return all(dataset.column(column).kind in (AMOUNT, DECIMAL) for column in names)
 
 
 def _headers(
@@ -174,10 +209,13 @@ def _check_chunk(
     unfit = wide.union(pd.Index(told["source_row"]))
     totals = _totals(dataset, rows).difference(unfit)
     good, found = validate(dataset, _without(rows, totals.union(unfit)), context)
+    unmarked = unmarked_totals.problems(dataset, good)
+    good = _without(good, pd.Index(unmarked["source_row"]))
     same, other = seen.split(dataset, good)
     label = " + ".join(dataset.column(name).label for name in dataset.key)
     notices = [
         told,
+        unmarked,
         _notice(
             wide, "", "La fila tiene más celdas que los encabezados. Borre o corra las que sobran.", True
         ),

@@ -27,9 +27,10 @@ from etl import (
     worker,
 )
 from etl import load as loading
-from etl.cli_profiles import ProfileName, profile_text_of
+from etl.cli_profiles import ProfileName, readable
 from etl.context import context_of, ordinary_of, refuse_unknown
 from etl.feature_map import FeatureMap
+from etl.profile import Profile
 from etl.profile_parse import parse
 from warehouse import ledger
 from warehouse.dataset import Dataset
@@ -53,11 +54,17 @@ cli_places.register(app)
 cli_plans.register(app)
 
 Name = Annotated[str, typer.Argument(help="Conjunto de datos: " + ", ".join(d.name for d in ALL))]
-File = Annotated[Path, typer.Argument(help="CSV, XLSX u ODS, como se recibió")]
+File = Annotated[
+    Path,
+    typer.Argument(
+        help="CSV, XLSX u ODS, como se recibió; o un datapackage.json (o su .zip) de un presupuesto"
+    ),
+]
 Observatory = Annotated[str, typer.Option(help="Identificador del observatorio")]
 Sheet = Annotated[str | None, typer.Option(help="Hoja del libro; si falta, la primera con datos")]
 Slices = Annotated[
-    list[str] | None, typer.Option("--slice", help="Qué reemplaza: 2026-03, 2024-01..2026-10, 2021 o «todas»")
+    list[str] | None,
+    typer.Option("--slice", help="Qué reemplaza: 2026-03, 2024-01..2026-10, 2021, 2026-T3 o «todas»"),
 ]
 
 
@@ -142,15 +149,20 @@ def load(
         return
     features = FeatureMap(tuple(columns or ()), tuple(constants or ()), tuple(where or ()))
     declared = _declared(dataset)
-    text = profile_text_of(profile, declared)
-    request = loading.Request(
-        declared, observatory, sheet, tuple(slices or ()), accept_rejects, text, features, note
-    )
-    if queue:
-        load_id = loading.receive(_etl(), request, file, queued=True)
-        screen.out.print(f"Carga {load_id} en espera. «python -m etl show {load_id}» dice cómo va.")
-        return
-    started = time.monotonic()
+    with readable(_etl(), file, declared, observatory, profile) as (table, text):
+        request = loading.Request(
+            declared, observatory, sheet, tuple(slices or ()), accept_rejects, text, features, note
+        )
+        if queue:
+            load_id = loading.receive(_etl(), request, table, queued=True)
+            screen.out.print(f"Carga {load_id} en espera. «python -m etl show {load_id}» dice cómo va.")
+            return
+        _load(request, table)
+
+
+def _load(request: loading.Request, file: Path) -> None:
+    """Load a file, and say how it went. Raises PortalError where it is not published."""
+    declared, started = request.dataset, time.monotonic()
     with screen.progress(file.name) as progress:
         outcome = loading.load(_etl(), request, file, progress)
     if outcome.same_as or outcome.checked is None:
@@ -171,7 +183,7 @@ def load(
     if screen.replaced(outcome.before, outcome.now):
         screen.warn(
             "Lo que no venía en el archivo dejó de verse. Si fue un error: "
-            f"python -m etl rollback {declared.name} --observatory {shlex.quote(observatory)}"
+            f"python -m etl rollback {declared.name} --observatory {shlex.quote(request.observatory)}"
             + _slice_of(declared, outcome)
         )
 
@@ -202,8 +214,20 @@ def check(
     """Revisar un archivo sin cambiar nada."""
     declared = _declared(dataset)
     features = FeatureMap(tuple(columns or ()), tuple(constants or ()), tuple(where or ()))
-    text = profile_text_of(profile, declared)
-    said = parse(text, declared) if text else None
+    with readable(_etl(), file, declared, observatory, profile) as (table, text):
+        said = parse(text, declared) if text else None
+        _check(declared, table, observatory, sheet, slices or [], features, said)
+
+
+def _check(
+    declared: Dataset,
+    file: Path,
+    observatory: str,
+    sheet: str | None,
+    slices: list[str],
+    features: FeatureMap,
+    said: Profile | None,
+) -> None:
     with _etl().connect() as connection:
         refuse_unknown(connection, declared, observatory)
         context = context_of(connection, declared, observatory)
@@ -215,7 +239,7 @@ def check(
         _report(found)
         if found.blocked:
             raise PortalError("El archivo tiene problemas: con ellos no se publicaría.")
-        chosen = publish.choose_slices(declared, found.slices, slices or [])
+        chosen = publish.choose_slices(declared, found.slices, slices)
         with _etl().connect() as connection:
             orphans.refuse_before(connection, found, observatory, list(chosen))
             before = publish.rows_now(connection, declared.name, observatory, list(chosen))

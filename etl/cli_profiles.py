@@ -2,14 +2,17 @@
 
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import pandas as pd
+import sqlalchemy as sa
 import typer
 
-from etl import evidence, map_categories, profile_text, screen
-from etl.context import names_of, refuse_unknown
+from etl import evidence, fiscal_package, map_categories, profile_text, screen
+from etl.context import currency_of, names_of, refuse_unknown
 from etl.profile import name_key, shipped, text_of, title_of
 from etl.profile_parse import parse
 from etl.suggest import suggest
@@ -44,6 +47,22 @@ def profile_text_of(name: str | None, dataset: Dataset) -> str:
     text = text_of(name)
     parse(text, dataset)
     return text
+
+
+@contextmanager
+def readable(
+    etl: sa.Engine, file: Path, dataset: Dataset, observatory: str, profile: str | None
+) -> Iterator[tuple[Path, str]]:
+    """What is read for a file, and the text of its profile: those of a package are its table and what describes it."""
+    if profile or not fiscal_package.is_package(file, dataset):
+        yield file, profile_text_of(profile, dataset)
+        return
+    with etl.connect() as connection:
+        refuse_unknown(connection, dataset, observatory)
+        currency = currency_of(connection, observatory)
+    with fiscal_package.opened(file, dataset, currency) as (table, text):
+        parse(text, dataset)
+        yield table, text
 
 
 def shortened(options: dict) -> dict:

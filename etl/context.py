@@ -1,4 +1,4 @@
-"""What a file is checked against: the observatory's locale and the codes that exist today."""
+"""What a file is checked against: the observatory's locale and currency, and the codes that exist today."""
 
 import sqlalchemy as sa
 
@@ -23,7 +23,8 @@ def context_of(connection: sa.Connection, dataset: Dataset, observatory: str) ->
     offices = _offices(connection, observatory) if any(c.is_office for c in dataset.columns) else frozenset()
     decimal = "," if locale in COMMA_DECIMAL else "."
     plans = _periods(connection, observatory) if any(c.within_plan for c in dataset.columns) else {}
-    return Context(observatory, decimal, known, country, offices, plans=plans)
+    currency = currency_of(connection, observatory)
+    return Context(observatory, decimal, known, country, offices, plans=plans, currency=currency)
 
 
 def _periods(connection: sa.Connection, observatory: str) -> dict[str, tuple[str, str]]:
@@ -45,6 +46,11 @@ def _offices(connection: sa.Connection, observatory: str) -> frozenset[str]:
 def country_of(connection: sa.Connection, observatory: str) -> str:
     """The ISO code of the observatory's country; '' while the observatory itself is being loaded."""
     return _one(connection, "observatories", observatory, "country") or ""
+
+
+def currency_of(connection: sa.Connection, observatory: str) -> str:
+    """The ISO code of the observatory's currency; '' where there is no such observatory."""
+    return _one(connection, "observatories", observatory, "currency") or ""
 
 
 def ordinary_of(connection: sa.Connection, dataset: Dataset, observatory: str) -> set[str] | None:

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 import sqlalchemy as sa
 
+from etl import budget_levels
 from etl.geography import locator
 from etl.locate import Locator
 from warehouse import cubes
@@ -191,7 +192,7 @@ def count_again(connection: sa.Connection, observatory: str, load_id: int, editi
 def count_waiting(
     engine: sa.Engine, say: Callable[[int, int], None] = lambda load_id, rows: None
 ) -> list[int]:
-    """Count the loads that a migration left uncounted, each in its own transaction. Returns them.
+    """Count the loads that a migration left uncounted, each in its own transaction. Returns those of incidents.
 
     say: called with the load and the rows counted so far.
     """
@@ -200,6 +201,7 @@ def count_waiting(
         WHERE l.dataset = 'incidents' AND l.state = 'published' AND s.rows > 0
           AND NOT EXISTS (SELECT FROM mart.counted c WHERE c.load_id = s.load_id) ORDER BY 1
     """
+    budget_levels.fill_waiting(engine)
     with engine.connect() as connection:
         waiting = connection.execute(sa.text(query)).all()
     for load in waiting:

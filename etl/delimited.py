@@ -14,6 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
+from etl.cut_file import Widths
 from etl.delivery import Row, UnreadableFile, frames
 from etl.dialect import BLOCK, Dialect
 
@@ -75,7 +76,7 @@ def _numbered(table: pa.Table, done: int) -> pd.DataFrame:
 
 
 def _records(path: Path, dialect: Dialect) -> Iterator[Row]:
-    number = 0
+    number, widths = 0, Widths()
     with path.open(encoding=dialect.encoding, newline="") as handle:
         lines = _Lines(handle)
         try:
@@ -84,20 +85,24 @@ def _records(path: Path, dialect: Dialect) -> Iterator[Row]:
                     raise UnreadableFile(
                         f"En la fila {number} se abren unas comillas que no se cierran. Ciérrelas o bórrelas."
                     )
+                widths.add(number, record)
                 yield number, record
         except csv.Error:
             raise UnreadableFile(
                 f"En la fila {number + 1} hay una celda de más de 131.072 caracteres: "
                 "suele ser una comilla que no se cierra. Ciérrela o bórrela y vuelva a intentarlo."
             ) from None
+        if not lines.last.endswith(("\n", "\r")):
+            widths.refuse_cut()
 
 
 class _Lines:
-    """Lines that remember their end: a record that comes after it has swallowed the rest of the file."""
+    """Lines that remember the last one and their end: a record that comes after it has swallowed the rest of the file."""
 
     def __init__(self, handle: IO[str]) -> None:
         self.handle = handle
         self.ended = False
+        self.last = ""
 
     def __iter__(self) -> "_Lines":
         return self
@@ -107,4 +112,5 @@ class _Lines:
         self.ended = not line
         if self.ended:
             raise StopIteration
+        self.last = line
         return line

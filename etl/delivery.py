@@ -13,6 +13,7 @@ CHUNK_CELLS = 4_000_000
 SAVE_AS = "Guárdelo como .xlsx o .csv (UTF-8) y vuelva a intentarlo."
 
 Row = tuple[int, list[str]]
+Numbers = dict[tuple[int, int], str]
 
 
 class UnreadableFile(PortalError):
@@ -28,6 +29,7 @@ class Delivery:
     A later chunk may have more columns than the first. Raises UnreadableFile while iterating, too.
     refused: problems (PROBLEM_COLUMNS) of rows that the reader itself found unfit; they are in the chunks, too.
     rows: about how many are expected; 0 where only reading tells.
+    numbers: (row, column) → how a cell of the chunks read so far is read where its column is of numbers.
     """
 
     file: str
@@ -36,6 +38,7 @@ class Delivery:
     notes: list[str]
     refused: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=PROBLEM_COLUMNS))
     rows: int = 0
+    numbers: Numbers = field(default_factory=dict)
 
 
 def frames(rows: Iterable[Row], chunk_rows: int, width: int = 1) -> Iterator[pd.DataFrame]:

@@ -8,6 +8,9 @@ from warehouse.dataset import Dataset, normal
 from warehouse.errors import PortalError
 
 SEARCHED_ROWS = 40
+_NUMBERED = (
+    ' «{}» numera las filas desde 1; también sirve un perfil con fila = "line", que las numera como están.'
+)
 _INITIALS = "efmamjjasond"  # the months as one letter each: only their order tells M from M
 
 
@@ -64,9 +67,10 @@ def _refuse_gaps(dataset: Dataset, headers: Headers) -> None:
         raise PortalError(
             f"La fila {headers.row} nombra dos veces «{twice[0]}». Deje una sola columna con ese encabezado."
         )
-    missing = [c.label for c in dataset.columns if c.required and c.name not in found]
+    missing = [c for c in dataset.columns if c.required and c.name not in found]
     if missing:
-        listed = ", ".join(f"«{label}»" for label in missing)
+        listed = ", ".join(f"«{c.label}»" for c in missing)
         raise PortalError(
             f"En la fila {headers.row} falta el encabezado {listed}. Agregue la columna o corrija su nombre."
+            + "".join(_NUMBERED.format(c.label) for c in missing if c.name == "line" and not c.references)
         )

@@ -60,9 +60,9 @@ def _refuse(
     plan = f"del plan «{lost[0][0]}» " if lost[0][1:] else ""
     of_plan = [key[-1] for key in lost if key[:-1] == lost[0][:-1]]
     more = f" y {len(of_plan) - SHOWN} más" if len(of_plan) > SHOWN else ""
-    what = f"«{dataset.title}» se reemplaza " + ("plan por plan" if dataset.slice else "entero")
+    what = "Cada archivo reemplaza " + ("un plan entero" if dataset.slice else "todo lo anterior")
     raise PortalError(
-        f"El archivo ya no trae {plan}{', '.join(f'«{v}»' for v in of_plan[:SHOWN])}{more}, y hay filas publicadas de "
+        f"«{dataset.title}» se quedaría sin {plan}{', '.join(f'«{v}»' for v in of_plan[:SHOWN])}{more}, y hay filas publicadas de "
         f"«{child.title}» que lo nombran («{column.label}»). {what}: agregue lo que falta, o cargue antes «{child.title}» "
         "sin eso."
     )

@@ -4,10 +4,17 @@
     conjunto = "incidents"
     ignoradas = ["anio"]                    headers left out on purpose
     decimal = ","                           of its numbers; without it, as in any file
+    moneda = "EUR"                          of its amounts: it is loaded only where the observatory has the same
+    factor = "1000"                         what its amounts are multiplied by (needs `decimal`)
     clave = "puede repetirse"               an identifier that comes back is left out, and its row stays
+    fila = "line"                           the declared column that is the number of the row in the file
 
     [columnas]                              declared column → header, or several that are read joined by a space
     occurred_on = ["fecha", "hora"]
+    economic = ["capítulo", ">", "artículo"]  levels of a path; ["programa", ">"] is a path of one level. Blank at the
+                                            end, a level is not there; before another, or with a «>» inside, it is a
+                                            problem of its row. A header alone, without «>», may bring a whole path
+    nature = "capítulo"                     a header may be several columns
     [constantes]                            declared column → what every row says
     source = "denuncia"
     [formatos]                              declared column → formats, tried in order (etl/formats.py)
@@ -26,9 +33,11 @@ Names and values are found whatever their case, accents, marks and spaces.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 from etl.formats import Zone
+from etl.header_paths import MARK
 from warehouse.dataset import normal
 from warehouse.errors import PortalError
 
@@ -39,9 +48,10 @@ LIMIT = 1_000_000  # bytes
 
 @dataclass(frozen=True)
 class Profile:
-    """columns: declared name → headers. values: declared name → name_key(source's value) → code.
+    """columns: declared name → headers, with `>` between levels. values: declared name → name_key(source's value) → code.
 
     precision: declared name → characters of the ISO date that are kept. decimal '': as any file is read.
+    row: the declared column that is the row's number, or ''. factor, currency: of the amounts.
     """
 
     title: str
@@ -54,11 +64,15 @@ class Profile:
     decimal: str = ""
     repeats: bool = False
     zone: Zone | None = None
+    row: str = ""
+    factor: Decimal = Decimal(1)
+    currency: str = ""
 
     @property
     def headers(self) -> dict[str, str]:
         """name_key → header, of those that the file must have."""
-        return {name_key(header): header for headers in self.columns.values() for header in headers}
+        told = (header for headers in self.columns.values() for header in headers if header != MARK)
+        return {name_key(header): header for header in told}
 
 
 def name_key(text: str) -> str:

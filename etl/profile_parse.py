@@ -2,22 +2,19 @@
 
 import re
 import tomllib
-import zoneinfo
 from typing import Any
 
 import pandas as pd
 
-from etl import formats
-from etl.formats import Zone
+from etl import formats, header_paths
 from etl.profile import UNTITLED, Profile, name_key
+from etl.profile_whole import currency, factor, one_of, repeats, row, short, zone
 from warehouse import kinds
 from warehouse.dataset import Column, Dataset
 from warehouse.errors import PortalError
 
-_REPEATS = "puede repetirse"
-_KEY_POLICIES = ("única", _REPEATS)
 _PRECISIONS = {"mes": 7, "año": 4}
-_TEXTS = ("titulo", "conjunto", "decimal", "clave")
+_TEXTS = ("titulo", "conjunto", "decimal", "moneda", "factor", "clave", "fila")
 _TABLES = ("columnas", "constantes", "formatos", "precision", "zona_horaria", "valores")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -47,9 +44,12 @@ def parse(text: str, dataset: Dataset) -> Profile:
         precision={c.name: _precision(c, v, told) for c, v in _by_column(told, "precision", dataset, str)},
         values={c.name: _values(c, v) for c, v in _by_column(told, "valores", dataset, dict)},
         ignored=tuple(_texts(told.get("ignoradas", []), "ignoradas")),
-        decimal=_one_of(told.get("decimal", ""), "decimal", ("", ".", ",")),
-        repeats=_repeats(told, dataset),
-        zone=_zone(told.get("zona_horaria")),
+        decimal=one_of(told.get("decimal", ""), "decimal", ("", ".", ",")),
+        repeats=repeats(told, dataset),
+        zone=zone(told.get("zona_horaria")),
+        row=row(told, dataset),
+        factor=factor(told),
+        currency=currency(told),
     )
 
 
@@ -57,12 +57,12 @@ def _refuse_strange(told: dict[str, Any]) -> None:
     for name, value in told.items():
         if name not in (*_TEXTS, *_TABLES, "ignoradas"):
             known = ", ".join((*_TEXTS, "ignoradas", *_TABLES))
-            raise PortalError(f"El perfil dice «{_short(name)}», que no se conoce. Un perfil tiene: {known}.")
+            raise PortalError(f"El perfil dice «{short(name)}», que no se conoce. Un perfil tiene: {known}.")
         if not isinstance(value, str if name in _TEXTS else list if name == "ignoradas" else dict):
             raise PortalError(f"En el perfil, «{name}» no tiene la forma esperada. Vea un perfil de la casa.")
     bad = next((text for text in _strings(told) if _CONTROL.search(text)), None)
     if bad is not None:
-        raise PortalError(f"En el perfil, «{_short(bad)}» tiene caracteres de control. Bórrelos.")
+        raise PortalError(f"En el perfil, «{short(bad)}» tiene caracteres de control. Bórrelos.")
 
 
 def _strings(value: Any) -> list[str]:
@@ -82,10 +82,10 @@ def _by_column(told: dict, table: str, dataset: Dataset, shape: Any) -> list[tup
         if column is None:
             listed = ", ".join(c.name for c in dataset.columns)
             raise PortalError(
-                f"El perfil nombra en [{table}] la columna «{_short(name)}», que «{dataset.title}» no tiene. Tiene: {listed}."
+                f"El perfil nombra en [{table}] la columna «{short(name)}», que «{dataset.title}» no tiene. Tiene: {listed}."
             )
         if column.name in found or not isinstance(value, shape):
-            raise PortalError(f"En [{table}], «{_short(name)}» está dos veces o no tiene la forma esperada.")
+            raise PortalError(f"En [{table}], «{short(name)}» está dos veces o no tiene la forma esperada.")
         if table == "constantes" and column.name in told.get("columnas", {}):
             raise PortalError(f"El perfil da a «{column.label}» un encabezado y una constante. Deje uno.")
         found[column.name] = (column, value)
@@ -94,20 +94,27 @@ def _by_column(told: dict, table: str, dataset: Dataset, shape: Any) -> list[tup
 
 def _headers(column: Column, value: str | list) -> tuple[str, ...]:
     headers = [value] if isinstance(value, str) else _texts(value, f"columnas.{column.name}")
-    if not headers or not all(name_key(header) for header in headers):
+    parts = header_paths.levels(headers)
+    if not all(parts) or not all(name_key(header) for part in parts for header in part) or not parts:
         raise PortalError(f"En [columnas], «{column.name}» no dice ningún encabezado.")
+    if header_paths.is_path(headers) and column.kind is not kinds.TEXT:
+        raise PortalError(f"En [columnas], «{column.name}» no puede tener niveles con «>»: no es un texto.")
     return tuple(headers)
 
 
 def _constant(column: Column, value: str, table: str) -> tuple[str, str]:
     """What will be written in a column, if the declaration takes it. Raises PortalError."""
-    if column.choices and not column.many and name_key(value) not in map(name_key, column.choices):
+    if (
+        column.choices
+        and not column.many
+        and name_key(value) not in map(name_key, (*column.choices, *column.choice_aliases))
+    ):
         listed = ", ".join(column.choices)
         raise PortalError(
-            f"En [{table}], «{_short(value)}» no vale para «{column.name}». Escriba uno de: {listed}."
+            f"En [{table}], «{short(value)}» no vale para «{column.name}». Escriba uno de: {listed}."
         )
     if value.strip() == "" or column.kind.parse(pd.Series([value.strip()], dtype="str"), ".").isna().iloc[0]:
-        raise PortalError(f"En [{table}], «{_short(value)}» no vale para «{column.name}». {column.kind.hint}")
+        raise PortalError(f"En [{table}], «{short(value)}» no vale para «{column.name}». {column.kind.hint}")
     return column.name, value
 
 
@@ -118,14 +125,14 @@ def _formats(column: Column, value: list, told: dict) -> tuple[str, ...]:
         if not why and "%z" in form and "zona_horaria" not in told:
             why = "%z necesita [zona_horaria] con «local»"
         if why:
-            raise PortalError(f"En [formatos], «{_short(form)}» no sirve para «{column.name}»: {why}.")
+            raise PortalError(f"En [formatos], «{short(form)}» no sirve para «{column.name}»: {why}.")
     return tuple(forms)
 
 
 def _precision(column: Column, value: str, told: dict) -> int:
     if column.kind is not kinds.PARTIAL_DATE or not told.get("formatos", {}).get(column.name):
         raise PortalError(f"[precision] necesita una fecha con su formato; «{column.name}» no lo tiene.")
-    return _PRECISIONS[_one_of(value, f"precision.{column.name}", tuple(_PRECISIONS))]
+    return _PRECISIONS[one_of(value, f"precision.{column.name}", tuple(_PRECISIONS))]
 
 
 def _values(column: Column, value: dict) -> dict[str, str]:
@@ -133,11 +140,11 @@ def _values(column: Column, value: dict) -> dict[str, str]:
     for name, code in value.items():
         if not isinstance(code, str) or not name_key(name):
             raise PortalError(
-                f"En [valores.{column.name}], «{_short(name)}» debe decir un código entre comillas."
+                f"En [valores.{column.name}], «{short(name)}» debe decir un código entre comillas."
             )
         if codes.setdefault(name_key(name), code) != code:
             raise PortalError(
-                f"En [valores.{column.name}], «{_short(name)}» está dos veces con códigos distintos."
+                f"En [valores.{column.name}], «{short(name)}» está dos veces con códigos distintos."
             )
         if code:
             _constant(column, code, f"valores.{column.name}")
@@ -148,34 +155,3 @@ def _texts(value: Any, where: str) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
         raise PortalError(f"En el perfil, «{where}» debe ser una lista de textos.")
     return value
-
-
-def _one_of(value: str, where: str, choices: tuple[str, ...]) -> str:
-    if value not in choices:
-        listed = ", ".join(f"«{choice}»" for choice in choices if choice)
-        raise PortalError(f"En el perfil, «{where}» dice «{_short(value)}». Escriba uno de: {listed}.")
-    return value
-
-
-def _repeats(told: dict, dataset: Dataset) -> bool:
-    repeats = _one_of(told.get("clave", _KEY_POLICIES[0]), "clave", _KEY_POLICIES) == _REPEATS
-    if repeats and (len(dataset.key) > 1 or dataset.column(dataset.key[0]).required):
-        raise PortalError(f"La clave de «{dataset.title}» no puede repetirse. Borre «clave» del perfil.")
-    return repeats
-
-
-def _zone(told: dict | None) -> Zone | None:
-    if told is None:
-        return None
-    zones = {name: told.get(name, "") for name in ("origen", "local")}
-    known = zoneinfo.available_timezones()
-    if set(told) - set(zones) or zones["local"] not in known or zones["origen"] not in known | {""}:
-        raise PortalError(
-            "[zona_horaria] dice «origen» y «local» con nombres IANA, por ejemplo America/Lima."
-        )
-    return Zone(zones["origen"], zones["local"])
-
-
-def _short(text: str) -> str:
-    plain = "".join(c for c in str(text) if c.isprintable())
-    return plain if len(plain) <= 60 else plain[:57] + "…"

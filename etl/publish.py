@@ -6,7 +6,7 @@ from typing import IO, Any
 import psycopg2
 import sqlalchemy as sa
 
-from etl import changes, counting, edition_gate, editions, observe, orphans, outlines
+from etl import budget_levels, changes, counting, edition_gate, editions, observe, orphans, outlines
 from etl.check import Checked, Progress, read_rows, row_chunks
 from warehouse import ledger
 from warehouse.dataset import LINEAGE, Dataset
@@ -20,7 +20,8 @@ _NUMBERS = 723  # the advisory lock of who gives out release numbers, the last t
 def choose_slices(dataset: Dataset, found: dict[str, int], stated: Sequence[str]) -> dict[str, int]:
     """The slices that a load delivers, with their rows.
 
-    stated: slices, ranges «a..b», or «todas»; empty only where the file holds a single slice. A row outside what
+    stated: slices, ranges «a..b», «todas», or the first part of slices that have several («2025-T3» of «2025-T3 egreso»);
+    empty only where the file holds a single slice. A row outside what
     is stated stops the load: a monthly file with two stray rows must not replace last month. A slice stated by
     itself may have no rows; a range covers only what the file has.
     """
@@ -29,10 +30,12 @@ def choose_slices(dataset: Dataset, found: dict[str, int], stated: Sequence[str]
             f"El archivo trae {len(found)} entregas de «{dataset.title}» por {dataset.slice_title}: {_listed(found)}. "
             "Diga cuáles reemplaza con --slice (una, varias, un rango «desde..hasta» o «todas»)."
         )
-    for name in (s for s in stated if ".." not in s and s != EVERYTHING):
+    single = [s for s in stated if ".." not in s and s != EVERYTHING and not any(begins(f, s) for f in found)]
+    for name in single:
         if not dataset.is_slice(name):
             raise PortalError(
-                f"«{name}» no es una entrega de «{dataset.title}»: se entrega por {dataset.slice_title}."
+                f"«{name}» no es una entrega de «{dataset.title}»: se entrega por {dataset.slice_title}. "
+                f"El archivo trae: {_listed(found)}."
             )
     chosen = {
         name: rows for name, rows in found.items() if not stated or any(_covers(s, name) for s in stated)
@@ -44,12 +47,19 @@ def choose_slices(dataset: Dataset, found: dict[str, int], stated: Sequence[str]
             f"Hay filas ({rows}) de {', '.join(stray[:5])}, fuera de lo que se declaró. "
             "Quítelas del archivo o inclúyalas en --slice."
         )
-    return {**{s: 0 for s in stated if ".." not in s and s != EVERYTHING}, **chosen}
+    return {**dict.fromkeys(single, 0), **chosen}
 
 
 def _covers(stated: str, name: str) -> bool:
     first, dots, last = stated.partition("..")
-    return stated in (EVERYTHING, name) or bool(dots) and first <= name <= last
+    if dots:
+        return first <= name and (name <= last or begins(name, last))
+    return stated in (EVERYTHING, name) or begins(name, stated)
+
+
+def begins(name: str, part: str) -> bool:
+    """Whether a slice of several parts begins with these."""
+    return name.startswith(f"{part} ")
 
 
 def _listed(found: dict[str, int]) -> str:
@@ -75,6 +85,9 @@ def write(connection: sa.Connection, load_id: int, checked: Checked, progress: P
     if dataset.name == "territories":
         outlines.fill(connection, load_id, row_chunks(checked))
         progress("dibujado", checked.loaded)
+    if dataset.name == "budget_lines":
+        budget_levels.fill(connection, load_id)
+        progress("sumado", checked.loaded)
     if dataset.name == "activities":
         found = observe.activities(read_rows(checked))
         if found:
@@ -178,7 +191,7 @@ def rows_now(
 def rollback(
     connection: sa.Connection, dataset: str, observatory: str, slice_name: str | None
 ) -> dict[str, int | None]:
-    """Point each current slice (or one) back to the load that was current before; without one, withdraw it.
+    """Point each current slice (or one, or those that begin so: «2026-T1») back to the load that was current before; without one, withdraw it.
 
     What an earlier undo left behind does not come back. Returns slice → load that is current afterwards. A new
     release, never a change of an old one.
@@ -188,10 +201,15 @@ def rollback(
     back = {
         name: stack[-2] if len(stack) > 1 else None
         for name, stack in stacks.items()
-        if stack and slice_name in (None, name)
+        if stack and (slice_name in (None, name) or begins(name, str(slice_name)))
     }
     if not back:
         title = BY_NAME[dataset].title
+        there = {name: 1 for name, stack in stacks.items() if stack}
+        if there and slice_name is not None:
+            raise PortalError(
+                f"No hay una entrega «{slice_name}» de «{title}» publicada para «{observatory}». Están: {_listed(there)}."
+            )
         raise PortalError(f"No hay nada publicado de «{title}» para «{observatory}» que se pueda revertir.")
     if dataset == "observatories" and None in back.values() and _holds_more(connection, observatory):
         raise PortalError(

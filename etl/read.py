@@ -69,7 +69,7 @@ def _refuse(head: bytes) -> None:
 def _from_workbook(path: Path, sheet: str | None, chunk_rows: int) -> Delivery:
     found = read_workbook(path, sheet)
     chunks = frames(found.rows, chunk_rows, found.width)
-    return Delivery(path.name, found.name, _at_least_one(path, chunks), found.notes)
+    return Delivery(path.name, found.name, _at_least_one(path, chunks), found.notes, numbers=found.numbers)
 
 
 def _from_text(path: Path, sheet: str | None, chunk_rows: int) -> Delivery:

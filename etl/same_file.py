@@ -74,4 +74,5 @@ def _still_current(connection: sa.Connection, query: sa.Select, named: set[str])
     delivered = set(connection.scalars(sa.select(rows.c.slice).where(rows.c.load_id == load.load_id)))
     now = publish.current_load(connection, load.dataset, load.observatory)
     mine = {name for name, load_id in now.items() if load_id == load.load_id}
-    return load.load_id if delivered | named <= mine else None
+    stated = {name for name in named if not any(publish.begins(slice_name, name) for slice_name in delivered)}
+    return load.load_id if delivered | stated <= mine else None

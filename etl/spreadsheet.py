@@ -1,6 +1,7 @@
 """The child that opens a workbook under limits: file on standard input, JSON lines on standard output.
 
-First line: {"sheet", "width", "notes"} or {"error"}; then [row number, cell, …] per row that is not blank.
+First line: {"sheet", "width", "notes"} or {"error"}; then [row number, cell, …] per row that is not blank. Where some
+of its numbers must be read otherwise in a column of numbers (`_number`), [[row number, {position: text}], cell, …].
 Run by etl.workbook only. A cell that shows a percentage is one («75%»). Imports little: what is loaded here is not counted in its memory.
 """
 
@@ -32,6 +33,9 @@ MAX_CELLS = 20_000_000
 OUT_OF_MEMORY, OUT_OF_ROOM = 3, 4
 # Beyond this a float no longer holds every integer.
 EXACT = 2**53
+# What a spreadsheet keeps of a number, and shows of it: the digits after these are noise of the float.
+DIGITS = 15
+LOST = " (más de 15 cifras)"
 
 
 class Refused(Exception):
@@ -91,12 +95,14 @@ def _write(book: CalamineWorkbook, data: bytes, name: str | None, out: IO[str]) 
     shares, left = percent_cells.places(data, sheet.name), sheet.start[1] if sheet.start else 0
     for number, row in enumerate(sheet.iter_rows(), start=1):
         cells = [_text(cell) for cell in row]
+        numbers = {str(at): text for at, cell in enumerate(row) if (text := _number(cell))}
         for at in shares.get(number, ()):  # rows begin at the first column used
             value = row[at - left] if 0 <= at - left < len(row) else ""
             if isinstance(value, int | float) and not isinstance(value, bool):
                 cells[at - left] = percent_cells.text(value)
+                numbers.pop(str(at - left), None)
         if any(cells):
-            out.write(json.dumps([number, *cells]) + "\n")
+            out.write(json.dumps([[number, numbers] if numbers else number, *cells]) + "\n")
 
 
 def _extent(sheet: CalamineSheet) -> tuple[int, int]:
@@ -139,7 +145,10 @@ def _text(cell: int | float | str | bool | time | date | datetime | timedelta) -
     if isinstance(cell, bool):
         return "verdadero" if cell else "falso"
     if isinstance(cell, float):
-        return str(int(cell)) if abs(cell) <= EXACT and cell.is_integer() else repr(cell)
+        if cell.is_integer() and abs(cell) <= EXACT:
+            return str(int(cell))
+        shown = f"{cell:.{DIGITS}g}"
+        return shown if 1e-4 <= abs(cell) < 10 ** (DIGITS - 2) else repr(cell)
     if isinstance(cell, datetime):
         return (
             cell.date().isoformat()
@@ -151,6 +160,20 @@ def _text(cell: int | float | str | bool | time | date | datetime | timedelta) -
     if isinstance(cell, timedelta):
         return _duration(cell)
     return str(cell)
+
+
+def _number(cell: object) -> str:
+    """What a stored number is where its column is of numbers, if that is not its text; '' where it is.
+
+    «12.345» is not twelve thousand, as a typed one may be, and «12.3450» is neither. A number that had more digits than a
+    spreadsheet keeps is none: some of them are gone.
+    """
+    if not isinstance(cell, float) or not math.isfinite(cell):
+        return ""
+    if abs(cell) >= 10 ** (DIGITS - 2) and float(f"{cell:.{DIGITS}g}") != cell or abs(cell) >= 10**DIGITS:
+        return f"{cell:.0f}{LOST}" if cell.is_integer() else f"{cell!r}{LOST}"
+    whole, _, decimals = _text(cell).partition(".")
+    return f"{whole}.{decimals}0" if len(decimals) == 3 and decimals.isdecimal() else ""
 
 
 def _duration(cell: timedelta) -> str:

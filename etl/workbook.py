@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-from etl.delivery import SAVE_AS, Row, UnreadableFile
+from etl.delivery import SAVE_AS, Numbers, Row, UnreadableFile
 from etl.spreadsheet import MEMORY, OUT_OF_MEMORY, OUT_OF_ROOM
 
 MAX_FILE = 25 << 20
@@ -43,18 +43,23 @@ REASONS = {
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of a workbook. rows: those that are not blank; width: columns up to the last one used."""
+    """One sheet of a workbook. rows: those that are not blank; width: columns up to the last one used.
+
+    numbers: (row, column from 0) → how a cell is read where its column is of numbers; filled as the rows are.
+    """
 
     name: str
     width: int
     notes: list[str]
     rows: Iterator[Row]
+    numbers: Numbers
 
 
 def read_workbook(path: Path, sheet: str | None) -> Sheet:
     """The sheet asked for, or the first visible one with data. Raises UnreadableFile."""
     head, out = in_child("etl.spreadsheet", path, sheet)
-    return Sheet(head["sheet"], head["width"], head["notes"], _rows(out))
+    numbers: Numbers = {}
+    return Sheet(head["sheet"], head["width"], head["notes"], _rows(out, numbers), numbers)
 
 
 def in_child(module: str, path: Path, sheet: str | None) -> tuple[dict, IO[bytes]]:
@@ -77,10 +82,13 @@ def in_child(module: str, path: Path, sheet: str | None) -> tuple[dict, IO[bytes
     return head, out
 
 
-def _rows(out: IO[bytes]) -> Iterator[Row]:
+def _rows(out: IO[bytes], numbers: Numbers) -> Iterator[Row]:
     with out:
         for line in out:
             number, *cells = json.loads(line)
+            if isinstance(number, list):
+                number, otherwise = number
+                numbers.update({(number, int(at)): text for at, text in otherwise.items()})
             yield number, cells
 
 
@@ -108,11 +116,11 @@ def _weigh_zip(book: IO[bytes]) -> None:
         raise UnreadableFile(LOCKED)
     if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         raise UnreadableFile(f"Archivo rechazado: descomprimido ocupa más de lo permitido (300 MB). {LESS}")
-    if any(_ratio(entry) > MAX_RATIO for entry in entries if entry.file_size > SMALL_ENTRY):
+    if any(ratio(entry) > MAX_RATIO for entry in entries if entry.file_size > SMALL_ENTRY):
         raise UnreadableFile(f"Archivo rechazado: está comprimido de forma sospechosa. Ábralo. {SAVE_AS}")
 
 
-def _ratio(entry: zipfile.ZipInfo) -> float:
+def ratio(entry: zipfile.ZipInfo) -> float:
     return entry.file_size / max(entry.compress_size, 1)
 
 

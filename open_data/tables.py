@@ -7,17 +7,34 @@ from typing import Any
 
 import pandas as pd
 
-from data_access import budgets, datasets, indicators, observatories, plan_filters, plans, unit
+from data_access import (
+    budget_rows,
+    budget_shown,
+    budgets,
+    datasets,
+    indicators,
+    investments,
+    observatories,
+    plan_filters,
+    plans,
+    unit,
+)
 from data_access.state import (
     ActivityState,
     BudgetState,
     IndicatorState,
+    InvestmentState,
     ObservatoryState,
     PlanState,
     SessionState,
     UnitState,
 )
 from open_data import (
+    budget_amendment_rows,
+    budget_check_rows,
+    budget_comparison_rows,
+    budget_level_rows,
+    budget_link_rows,
     incident_tables,
     indicator_rows,
     observation_rows,
@@ -29,7 +46,16 @@ from texts import t
 
 Query = dict[str, str]
 WORKED_OUT: dict[str, Any] = {
-    module.NAME: module for module in (indicator_rows, observation_rows, plan_change_rows)
+    module.NAME: module
+    for module in (
+        budget_check_rows,
+        budget_comparison_rows,
+        budget_level_rows,
+        budget_link_rows,
+        indicator_rows,
+        observation_rows,
+        plan_change_rows,
+    )
 }
 """Downloads of what the portal works out: each module knows which there are, their rows and their schema."""
 _FOLLOWED = {"programmed_to_date": "number", "executed": "number", "state": "string"}
@@ -94,8 +120,14 @@ def _plans_with_lines(observatory: str) -> list[str]:
 
 
 def _budget_lines(query: Query) -> pd.DataFrame | None:
+    """As delivered, of the period and side on screen; where a classification is asked for, those behind its level."""
     state = BudgetState.from_query(query)
-    return budgets.rows(state) if state.observatory and not query.get(WHOLE) else None
+    if not state.observatory or query.get(WHOLE):
+        return None
+    shown = budgets.settled(state)
+    if state.classification and shown.period:
+        return budget_rows.behind(budget_shown.of(shown).state, page=0)
+    return budgets.lines(shown.observatory, shown.period, shown.side)
 
 
 def _indicator_values(query: Query) -> pd.DataFrame | None:
@@ -103,10 +135,17 @@ def _indicator_values(query: Query) -> pd.DataFrame | None:
     return indicators.rows(state) if state.observatory and not query.get(WHOLE) else None
 
 
+def _investments(query: Query) -> pd.DataFrame | None:
+    state = InvestmentState.from_query(query)
+    return investments.download(state) if state.observatory and not query.get(WHOLE) else None
+
+
 _BY_PAGE: dict[str, Callable[[Query], pd.DataFrame | None]] = {
     "activities": _activities,
+    budget_amendment_rows.NAME: budget_amendment_rows.rows,
     "budget_lines": _budget_lines,
     "indicator_values": _indicator_values,
+    "investments": _investments,
     **{name: partial(incident_tables.rows, name) for name in incident_tables.NAMES},
     **{name: partial(register_rows.rows, name) for name in register_rows.NAMES},
     **{name: module.rows for name, module in WORKED_OUT.items()},

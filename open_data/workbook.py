@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any
 
@@ -33,12 +34,19 @@ def write(tables: Sequence[Table], made: date | None) -> bytes:
     return out.getvalue()
 
 
+def _is_exact(value: Any) -> bool:
+    """Whether a cell, which is a binary number, gives back an amount to the cent; one that is longer stays text."""
+    return isinstance(value, Decimal) and value.is_finite() and Decimal(repr(float(value))) == value
+
+
 def _write_row(sheet: xlsxwriter.workbook.Worksheet, line: int, row: Sequence[Any]) -> None:
     for number, value in enumerate(row):
         if value is None or pd.isna(value) or value == "":
             continue
-        if isinstance(value, Integral):
-            sheet.write_number(line, number, int(value))
+        if isinstance(value, bool):
+            sheet.write_boolean(line, number, value)
+        elif isinstance(value, Integral) or _is_exact(value):
+            sheet.write_number(line, number, value)
         elif isinstance(value, Real):
             sheet.write_number(line, number, float(value))
         else:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -11,6 +12,7 @@ from dash import Input, Output, callback, clientside_callback, html
 from dash.development.base_component import Component
 
 from components import elsewhere
+from components.activity import breadcrumb
 from components.static import Static, el, to_json
 from data_access import observatories, read
 from data_access.observatories import Observatory
@@ -44,12 +46,14 @@ def filters(
     controls: Sequence[tuple[str, str, list[dict] | None]],
     action: str,
     folded: Collection[str] = (),
+    whole: Collection[str] = (),
 ) -> html.Form:
     """A GET form: (URL key, label, options) per select, without options a box to search in; what the path says travels as
     hidden fields.
 
     Without JavaScript the button sends it; with it, every change redraws the view. folded: keys that wait under
-    «Más filtros» on a small screen, unless one of them is in use.
+    «Más filtros» on a small screen, unless one of them is in use. whole: keys on which the choices of others hang: a change of
+    them loads the page anew.
     """
     query = state.query()
     shown = {key for key, _, _ in controls}
@@ -69,6 +73,7 @@ def filters(
         summary = html.Summary(t("filters.more"))
         used = any(query.get(key) for key in folded)
         more = [html.Details([summary, html.Div(more, className="more")], open=used)]
+    attributes: dict[str, Any] = {"data-whole": " ".join(whole)} if whole else {}
     button = html.Button(t("filters.apply"), type="submit", className="btn btn-primary apply")
     return html.Form(
         [*hidden, *selects.values(), *more, button],
@@ -76,6 +81,7 @@ def filters(
         action=action,
         className="filters",
         role="search",
+        **attributes,
     )
 
 
@@ -101,10 +107,11 @@ def refresh(
     clientside_callback(dash.ClientsideFunction("atalaya", "url"), *inputs, prevent_initial_call=True)
 
 
-def options(values: Sequence[Any], everything: str) -> list[dict]:
-    """Choices of a select: «todas» first. values: texts or (value, label)."""
+def options(values: Sequence[Any], everything: str = "") -> list[dict]:
+    """Choices of a select; everything: what «todas», the first, is called, where it is one. values: texts or (value, label)."""
     pairs = [v if isinstance(v, tuple) else (v, v) for v in values]
-    return [{"value": "todas", "label": everything}, *({"value": v, "label": label} for v, label in pairs)]
+    every = [("todas", everything)] if everything else []
+    return [{"value": value, "label": label} for value, label in (*every, *pairs)]
 
 
 def unknown(asked: ObservatoryState, shown: ObservatoryState, names: dict[str, str]) -> list[dict]:
@@ -143,6 +150,31 @@ def unit_path(observatory: str, unit: str) -> str:
 def indicator_path(observatory: str, code: str) -> str:
     """The address of an indicator; likewise."""
     return address(f"/indicadores/{quote(code, safe='')}", {"obs": observatory})
+
+
+def budget_path(observatory: str, year: int | str, part: str = "") -> str:
+    """The address of a year's budget, or of a part of it («comprobaciones»); likewise."""
+    steps = (observatory, str(year), *((part,) if part else ()))
+    return "/presupuesto/" + "/".join(quote(step, safe="") for step in steps)
+
+
+def budget_address(state: ObservatoryState, year: int | str, part: str, **changes: str) -> str:
+    """The address of a part of a year's budget with what a state shows, changed."""
+    query = replace(state, **changes).query()
+    told = {key: value for key, value in query.items() if key not in ("obs", "anio")}
+    return address(budget_path(state.observatory, year, part), told)
+
+
+def budget_crumbs(observatory: str, year: int | str, here: str) -> dict:
+    """Where a part of a year's budget stands: the budgets of the observatory, the year, the part."""
+    budgets = address("/presupuesto", {"obs": observatory})
+    steps = [(t("budget.title"), budgets), (str(year), budget_path(observatory, year)), (here, None)]
+    return breadcrumb(steps, t("budget_links.crumbs"))
+
+
+def package_path(observatory: str) -> str:
+    """Where the Fiscal Data Package of an observatory is: with .zip, or a folder with its parts; likewise."""
+    return f"/datos/presupuesto/{quote(observatory, safe='')}"
 
 
 def choose_observatory(path: str, title: str, lead: str) -> html.Main:

@@ -34,7 +34,7 @@ from data_access import (
 from data_access import risks as registered
 from data_access.activity import Activity
 from data_access.state import ActivityState
-from pages import _page, _registers
+from pages import _budget_money, _page, _registers
 from texts import t
 
 dash.register_page(
@@ -102,7 +102,7 @@ def _said(found: Activity, months: list[str], locale: str) -> list:
 
 
 def _beside(found: Activity, state: ActivityState, locale: str) -> list:
-    """Reviews, observations, risks, duties, the same code elsewhere, and the sheet with every field."""
+    """Reviews, observations, risks, duties, the same code elsewhere, its money, and the sheet with every field."""
     row, plan, slug = found.row, state.plan, state.observatory
     noted, names = observations.of_line(slug, plan, row["line"]), _names(found, state)
     return [
@@ -113,6 +113,7 @@ def _beside(found: Activity, state: ActivityState, locale: str) -> list:
         *_duties(state, row["line"], locale),
         around.twins(found.twins, _line(state)),
         linked(*plan_links.of_line(slug, plan, row), _anywhere(slug)),
+        *_budget_money.of_activity(slug, found),
         el("h2", t("activity.sheet")),
         *fields(row, list(_declared().values()), lambda name, said: value(name, said, names, locale)),
     ]

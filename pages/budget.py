@@ -1,136 +1,63 @@
-"""The budget of a year and whether it adds up. URL: /presupuesto?obs=amss&anio=2019&fase=aprobado&clasificacion="""
+"""Whose budget, and of which year. URL: /presupuesto?obs=amss&anio=2019"""
 
 from typing import Any
 
 import dash
-import pandas as pd
 from dash import html
 
-from components import budget
-from components.areas import areas
-from components.lineage import lineage
-from components.static import Static, el
-from data_access import balance, budgets, loads
+from components import budget, budget_words
+from components.static import Node, Static, el
+from data_access import budget_shown, budgets
 from data_access.observatories import Observatory
 from data_access.state import BudgetState
-from pages import _page
+from pages import _budget_addresses, _page
 from texts import t
 
-ids = _page.namespace(__name__)
 dash.register_page(__name__, path="/presupuesto", title=t("budget.title"), order=4, state=BudgetState)
 
 
 def layout(**query: Any) -> html.Main:
+    """Raises LookupError (404) where there is no such observatory."""
     state = BudgetState.from_query(query)
     if not state.observatory:
         return _page.choose_observatory("/presupuesto", t("budget.title"), t("budget.lead"))
     place = _page.place(state)
-    if not budgets.years(place.slug):
+    years = budgets.years(place.slug)
+    if not years:
         lacking = _page.not_published(t("budget.none"), "/presupuesto", "budget_lines")
         return _page.page(lacking, title=t("budget.title"))
+    title = t("budget.title_all", institution=place.institution)
     return _page.page(
-        _page.filters(ids, budgets.settled(state), _controls(place.slug), "/presupuesto"),
-        html.Div(view(state), id=ids("view")),
-        title=t("budget.title"),
+        Static([_asked(state, years), *(_year(place, year) for year in years)]),
+        title=title,
+        lead=t("budget.lead"),
     )
 
 
-def view(state: BudgetState) -> list:
-    """All that depends on the filters; also what the callback returns."""
-    place, shown = _page.place(state), budgets.settled(state)
-    whole = budgets.lines(shown.observatory, int(shown.year))
-    rows = budgets.narrowed(whole, shown)
-    sheets = _sheets(rows, shown, place)
-    first = {side: found[0] for side, found in sheets.items() if found}
-    tested = balance.checks(balance.of(whole, phase=shown.phase) if shown.phase else whole)
-    return [
-        Static(
-            [
-                *_notices(state, shown),
-                el("p", budget.headline(place.institution, int(shown.year), first), className="lead"),
-                el("p", t("budget.phases"), className="quiet"),
-            ]
+def _asked(state: BudgetState, years: list[int]) -> Node:
+    """The year of an old address, first of all; that there is none of it."""
+    if not state.year:
+        return None
+    if not state.year.isdecimal() or int(state.year) not in years:
+        return el("p", t("budget.notice.year", asked=state.year), className="note", role="status")
+    address = _budget_addresses.address(state)
+    return el("p", el("a", t("budget.go", year=state.year), href=address), className="note")
+
+
+def _year(place: Observatory, year: int) -> dict:
+    """A year with its newest period and the totals of both sides."""
+    shown = budget_shown.of(BudgetState(place.slug, str(year)))
+    told = budget_words.period(shown.cut.period, place.locale)
+    status = next(filter(None, shown.cut.status.values()), None)
+    said = [told[:1].upper() + told[1:], *([budget_words.status(status)] if status else [])]
+    return el(
+        "section",
+        el("h2", el("a", str(year), href=_page.budget_path(place.slug, year))),
+        el("p", " · ".join(said), className="quiet") if status or not shown.cut.is_year else None,
+        budget.sides(
+            _budget_addresses.both(shown),
+            "",
+            lambda side: _budget_addresses.address(shown.state, side=side),
+            "h3",
         ),
-        *(part for side, found in sheets.items() for part in _side(side, found)),
-        Static(
-            [
-                budget.checks(tested, place.currency, place.locale),
-                el(
-                    "p",
-                    el("a", t("download.csv"), href=_page.address("/datos/budget_lines.csv", shown.query())),
-                    className="downloads",
-                ),
-                lineage(_behind(shown), place.locale, "; ".join(whole["source_document"].unique())),
-            ]
-        ),
-    ]
-
-
-_page.refresh(ids, BudgetState, view)
-
-
-def _controls(observatory: str) -> list[tuple[str, str, list[dict]]]:
-    """The year always; phase and classification where there is more than one."""
-    years = [{"value": str(y), "label": str(y)} for y in budgets.years(observatory)]
-    phases, classifications = budgets.choices(observatory)
-    controls = [("anio", t("budget.filter.year"), years)]
-    for key, name, values in (
-        ("fase", "phase", phases),
-        ("clasificacion", "classification", classifications),
-    ):
-        if len(values) > 1:
-            controls.append((key, t(f"budget.filter.{name}"), _page.options(values, t("budget.filter.all"))))
-    return controls
-
-
-def _notices(asked: BudgetState, shown: BudgetState) -> list[dict]:
-    """What was asked for and is not published."""
-    found = []
-    for name in ("year", "phase", "classification"):
-        value = getattr(asked, name)
-        if value and value != getattr(shown, name):
-            said = t(f"budget.notice.{name}", asked=value, shown=shown.year, year=shown.year)
-            found.append(el("p", said, className="note", role="status"))
-    return found
-
-
-def _sheets(rows: pd.DataFrame, shown: BudgetState, place: Observatory) -> dict[str, list[budget.Sheet]]:
-    """side → one sheet per classification, in declared order."""
-    return {
-        side: [
-            _sheet(part, side, name, int(shown.year), place)
-            for name in balance.CLASSIFICATIONS
-            if len(part := balance.of(rows, side=side, classification=name))
-        ]
-        for side in balance.SIDES
-    }
-
-
-def _sheet(rows: pd.DataFrame, side: str, classification: str, year: int, place: Observatory) -> budget.Sheet:
-    sums, printed = balance.by_phase(rows), balance.printed(rows)
-    return budget.Sheet(
-        side=side,
-        classification=classification,
-        year=year,
-        phases=[p for p in balance.PHASES if p in sums or p in printed],
-        rows=balance.outline(rows),
-        sums=sums,
-        printed=printed,
-        currency=place.currency,
-        locale=place.locale,
     )
-
-
-def _side(side: str, sheets: list[budget.Sheet]) -> list:
-    """A heading, the tables, and the treemap of the first one."""
-    heading = el("h2", t(f"budget.side.{side}"))
-    if not sheets:
-        return [Static([heading, el("p", t(f"budget.side.missing.{side}"))])]
-    tables = [budget.table(sheet) for sheet in sheets]
-    return [Static([heading, *tables]), areas(sheets[0])]
-
-
-def _behind(shown: BudgetState) -> pd.DataFrame:
-    """The loads of the year's two slices, each once."""
-    found = [loads.behind(shown.observatory, "budget_lines", f"{shown.year} {s}") for s in balance.SIDES]
-    return pd.concat(found, ignore_index=True).drop_duplicates("load_id")

@@ -9,7 +9,7 @@ from dash import html
 from components import formats
 from components.static import Static, el
 from components.tables import table
-from data_access import datasets, observatories
+from data_access import budgets, datasets, observatories
 from data_access.datasets import Sheet
 from data_access.observatories import Observatory
 from data_access.state import ObservatoryState
@@ -34,6 +34,7 @@ def layout(**query: Any) -> html.Main:
             el("h2", t("data.view.title")),
             el("p", t("data.view.body")),
             el("p", t("data.view.places")),
+            *_budget(state),
             _licence(state),
         ]
     )
@@ -49,6 +50,20 @@ def _lead(held: pd.DataFrame, places: list[Observatory], state: ObservatoryState
     if not found:
         return t("data.lead.none", institution=institution)
     return t("data.lead.one", institution=institution, n=found, total=total)
+
+
+def _budget(state: ObservatoryState) -> list[dict]:
+    """The budget with its subtotals, and as a package of the standard, where one is published."""
+    links: list[Any] = [
+        el("a", t("budget_levels.dictionary"), href=_page.address("/datos/budget_levels", state.query()))
+    ]
+    if state.observatory and budgets.years(state.observatory):
+        links += [" · ", el("a", t("fiscal.zip"), href=f"{_page.package_path(state.observatory)}.zip")]
+    return [
+        el("h2", t("budget_levels.data.title")),
+        el("p", t("budget_levels.data.body")),
+        el("p", *links, className="downloads"),
+    ]
 
 
 def _licence(state: ObservatoryState) -> dict:

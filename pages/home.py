@@ -1,14 +1,15 @@
 """What happens here, in figures; choose an observatory. URL: /?obs=ilo"""
 
+from collections.abc import Callable
 from typing import Any
 
 import dash
 from dash import html
 
-from components import formats
+from components import budget_newest, formats
 from components.home import agreements, figures, observatory_list, programmes, who
 from components.static import Static, el
-from data_access import observatories, summary
+from data_access import budget_phases, observatories, summary
 from data_access.state import ObservatoryState
 from pages import _page
 from texts import plural, t
@@ -22,19 +23,28 @@ def layout(**query: Any) -> html.Main:
         return _everyone()
     place = _page.place(state)
     known = summary.of(place.slug)
-    links = {"obs": place.slug}
+    names = budget_phases.names(place.slug)
     return _page.page(
         Static(
             [
-                figures(known, place, lambda path: _page.address(path, links)),
+                figures(known, place, _linked(place), _budget_path(known, place), names),
                 who(place),
                 programmes(summary.programmes(place.slug)),
                 agreements(summary.agreements(place.slug), place.locale),
             ]
         ),
         title=place.name,
-        lead=_headline(known, place),
+        lead=_headline(known, place, names),
     )
+
+
+def _linked(place: observatories.Observatory) -> Callable[[str], str]:
+    """The address of a section that keeps the observatory."""
+    return lambda path: _page.address(path, {"obs": place.slug})
+
+
+def _budget_path(known: summary.Summary, place: observatories.Observatory) -> str:
+    return _page.budget_path(place.slug, known.budget.year) if known.budget else ""
 
 
 def _everyone() -> html.Main:
@@ -50,7 +60,7 @@ def _everyone() -> html.Main:
     )
 
 
-def _headline(known: summary.Summary, place: observatories.Observatory) -> str:
+def _headline(known: summary.Summary, place: observatories.Observatory, names: budget_newest.Names) -> str:
     """One sentence per thing published; what is not published is said in the figures below."""
     parts = []
     if known.incidents is not None:
@@ -62,7 +72,6 @@ def _headline(known: summary.Summary, place: observatories.Observatory) -> str:
         said = plural("home.observed", observed) if observed else t("home.none_observed")
         operating = plural("home.parts", known.operating) if known.operating else ""
         parts.append(plural("home.plan", known.plan_lines, parts=operating) + said)
-    if not formats.is_missing(known.budget):
-        amount = formats.money(known.budget, place.currency, place.locale)
-        parts.append(t("home.budget", amount=amount, year=known.budget_year))
+    if known.budget:
+        parts.append(budget_newest.headline(known.budget, place, names))
     return " ".join(parts) or t("home.nothing", institution=place.institution)

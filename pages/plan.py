@@ -16,7 +16,7 @@ from components.static import Static, el
 from data_access import loads, observatories, plan_filters, plan_groups, plan_lines, programme
 from data_access.plan_lines import Lines
 from data_access.state import PlanState
-from pages import _page, _plan_lines, _plan_words
+from pages import _budget_money, _page, _plan_lines, _plan_words
 from texts import plural, t
 
 FOLDED = ("objetivo", "componente", "unidad", "fuente", "vence", "clase")
@@ -55,13 +55,14 @@ def _ask(state: PlanState) -> tuple[Lines, str]:
 
 
 def _around(state: PlanState, lines: Lines, locale: str) -> list:
-    """How many lines are in each state, the plan's sheet and the plans around it."""
+    """How many lines are in each state, the plans around it, the money that names it, and its sheet."""
     links = _plan_words.family(state, lines)
     counts = {str(name): n for name, n in lines.rows["state"].value_counts().items()}
     return [
         states(counts, lambda name: _address(state, status=name)),
         _first_year(lines),
         links,
+        _budget_money.of_plan(state.observatory, state.plan),
         el("div", facts(lines.plan, locale), className="folds"),
     ]
 

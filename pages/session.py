@@ -15,7 +15,7 @@ from components import formats, registers
 from components import session as drawn
 from components.lineage import lineage
 from components.static import Static, el
-from data_access import budgets, commitments, loads, places, plans, read, sessions
+from data_access import budget_periods, budgets, commitments, loads, places, plans, read, sessions
 from data_access.observatories import Observatory
 from data_access.state import SessionState
 from pages import _page, _registers
@@ -76,8 +76,16 @@ def _other_year(place: Observatory, session: dict) -> dict | None:
     found = plans.listed(place.slug)
     own = found[found["parent_plan"].isna() & found["period_start"].map(lambda day: f"{day}"[:4] == when[:4])]
     plan = own.iloc[0].to_dict() if len(own) else None
-    year = int(when[:4]) if int(when[:4]) in budgets.years(place.slug) else None
-    return drawn.other_year(session, plan, year, place.locale)
+    return drawn.other_year(session, plan, _other_budget(place, session), place.locale)
+
+
+def _other_budget(place: Observatory, session: dict) -> int | None:
+    """The fiscal year of its day where its budget is published and its own period is another."""
+    first = place.fiscal_year_start
+    year = budget_periods.year_of(session["when"][:7], first)
+    whole = (date(year, first, 1), budget_periods.end_of(str(year), first))
+    is_its_own = (session["period_start"], session["period_end"]) == whole
+    return year if year in budgets.years(place.slug) and not is_its_own else None
 
 
 def _attendance(place: Observatory, session: dict, quorum: sessions.Quorum) -> dict | None:

@@ -20,7 +20,7 @@ from components.static import Static, el
 from data_access import loads, observatories, unit
 from data_access.state import UnitState
 from data_access.unit import Everything
-from pages import _page, _registers
+from pages import _budget_money, _page, _registers
 from texts import plural, t
 
 dash.register_page(
@@ -42,6 +42,7 @@ def layout(**query: Any) -> html.Main:
         Static([_crumbs(found, state), *drawn.place(found.unit, found.below, _link(state), locale)]),
         Static(_does(found, state, locale)),
         Static(_owes(found, state, locale)),
+        Static(_budget_money.of_unit(state.observatory, found.unit.code)),
         Static(_origin(found, state, locale)),
         title=found.unit.name,
         lead=_headline(found),

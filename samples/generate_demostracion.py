@@ -14,14 +14,16 @@ from pathlib import Path
 
 from samples.demostracion_generator import (
     accountability,
+    amendments,
     answers,
+    budget_sheets,
+    budget_words,
     calendar_of_sessions,
     catalogue,
     execution,
     in_session,
     indicator_sheets,
     measures,
-    money,
     moves,
     places,
     plan_sheets,
@@ -34,8 +36,6 @@ from samples.demostracion_generator.kinds_of_incident import categories
 from samples.demostracion_generator.table import Row, write
 
 FOLDER = Path(__file__).parent / "demostracion"
-NEEDS_DATABASE = {"places.csv"}
-"""Files of the folder that another command writes."""
 
 
 def generate(into: Path) -> list[Path]:
@@ -61,7 +61,11 @@ def _tables() -> dict[str, Iterable[Row]]:
         "reviews": self_review.reviews(),
         "reprogrammings": moves.reprogrammings(),
         "observations": answers.observations(),
-        "budget_lines": money.budget_lines(),
+        "budget_phases": budget_words.budget_phases(),
+        "budget_lines": budget_sheets.budget_lines(),
+        "budget_amendments": amendments.budget_amendments(),
+        "investments": budget_sheets.investments(),
+        "price_indices": budget_words.price_indices(),
         "indicators": measures.indicators(happened),
         "indicator_values": measures.indicator_values(happened),
         "indicator_versions": indicator_sheets.VERSIONS,

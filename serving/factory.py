@@ -5,7 +5,7 @@ import structlog
 
 from config import settings
 from data_access.read import PortalError
-from open_data import calendar, places
+from open_data import budget_view, calendar, fiscal_package, places
 from open_data.downloads import blueprint
 from open_data.pack import blueprint as pack
 from open_data.view import blueprint as view
@@ -52,6 +52,8 @@ def create() -> Portal:
     server.register_blueprint(view)
     server.register_blueprint(pack)
     server.register_blueprint(calendar.blueprint)
+    server.register_blueprint(budget_view.blueprint)
+    server.register_blueprint(fiscal_package.blueprint)
     static_files.install(server)
     guards.install(app)
     paths = (places.COUNTS, places.OUTLINES)

@@ -23,6 +23,10 @@ INCIDENTS = {f"pages._incident_{part}" for part in ("answer", "map", "record", "
 """Parts of one page that is too long for a file: no other page takes from them."""
 PLANS = {f"pages._plan_{part}" for part in ("lines", "words")}
 """Likewise of the page of a plan."""
+BUDGETS = {
+    f"pages._budget_{part}" for part in ("addresses", "checks", "compare_form", "money", "sections", "table")
+}
+"""Likewise of the pages of a budget, which take their addresses and sections from each other."""
 WORDS = {f"components.pack_{part}" for part in ("chart", "paper", "words")}
 """What a session pack says, the same in its page and in its files: it draws nothing of Dash."""
 MAY_IMPORT = {
@@ -32,6 +36,7 @@ MAY_IMPORT = {
         "pages._registers",
         *INCIDENTS,
         *PLANS,
+        *BUDGETS,
         "components",
         "data_access",
         "texts",
@@ -174,6 +179,9 @@ def addresses(page: dict, urls: Urls) -> Iterator[dict[str, str]]:
         ),
         ("obs", "oficina"): "SELECT observatory AS obs, code AS oficina, observatory AS o FROM pub.units",
         ("obs", "plan"): "SELECT observatory AS obs, plan, observatory AS o FROM pub.plans",
+        ("obs", "anio"): (
+            "SELECT DISTINCT observatory AS obs, left(slice, 4) AS anio, observatory AS o FROM pub.budget_levels"
+        ),
         (
             "obs",
             "sesion",

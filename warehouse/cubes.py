@@ -1,9 +1,9 @@
-"""Cubes: incidents counted at the published grains, and at no other (house.md 5.2).
+"""Cubes: incidents counted at the published grains, and at no other (house.md 5.2); budgets added up by level.
 
-A cube's rows belong to a load, so that a release or an undo never recomputes; etl/counting.py fills them. They hold
-every category, for no public eyes: the views of warehouse/public_incidents.py show those whose class is ordinary
-today, so that a change of class counts at once. `edition` is the place edition of the row's year: its first year,
-or 0 where there was none when the row was counted.
+A cube's rows belong to a load, so that a release or an undo never recomputes; etl/counting.py fills those of
+incidents, etl/budget_levels.py those of budgets. Those of incidents hold every category, for no public eyes: the views
+of warehouse/public_incidents.py show those whose class is ordinary today, so that a change of class counts at once.
+`edition` is the place edition of the row's year: its first year, or 0 where there was none when the row was counted.
 """
 
 import sqlalchemy as sa
@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from warehouse.dataset import metadata
 from warehouse.datasets import categories
+from warehouse.datasets.budget_lines import PHASES
 from warehouse.ledger import current
 
 UNLOCATED = 0
@@ -90,6 +91,46 @@ incident_changes = _cube(
     _key("category", sa.Text, "Category in this load; '' is not there any more"),
     sa.Column("previous", sa.BigInteger, nullable=False, comment="meta.loads: what it replaced"),
     _count("incidents"),
+)
+
+budget_levels = _cube(
+    "budget_levels",
+    "The lines of a budget added up at every level of every classification, to the cent.",
+    _key("classification", sa.Text),
+    _key(
+        "level",
+        sa.Text,
+        "Path of codes, or names where there are none; '' is the whole; one that ends in «> » has no detail",
+    ),
+    sa.Column("parent", sa.Text, nullable=True, comment="The level above; NULL for the whole"),
+    sa.Column("depth", sa.Integer, nullable=False, comment="0 is the whole"),
+    sa.Column(
+        "position",
+        sa.Integer,
+        nullable=False,
+        comment="In the order of the document, each level before its own",
+    ),
+    sa.Column("code", sa.Text, nullable=True),
+    sa.Column(
+        "name",
+        sa.Text,
+        nullable=True,
+        comment="As its first line writes it; NULL for the whole and where there is no detail",
+    ),
+    sa.Column("is_leaf", sa.Boolean, nullable=False),
+    sa.Column(
+        "is_flow",
+        sa.Boolean,
+        nullable=False,
+        comment="Executed amounts are of the period alone, not from the beginning",
+    ),
+    sa.Column("status", sa.Text, nullable=True, comment="Where all its lines say the same"),
+    _count("lines"),
+    *(
+        sa.Column(name, sa.Numeric(20, 2), comment="Of the lines that tell it; NULL where none does")
+        for name in PHASES.values()
+    ),
+    *(_count(f"{name}_lines") for name in PHASES.values()),
 )
 
 counted = sa.Table(

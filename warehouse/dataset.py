@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -29,6 +29,8 @@ class Column:
     is_office: names offices, never persons; what looks like a person's name is warned about.
     is_past: a fact, whose first day may not be after today (never a CHECK: it depends on the day).
     within_plan: a month or quarter that must touch the period of the row's `plan`.
+    is_exact: a number that would be another by the sign of another place («105,234») is asked, never guessed.
+    choice_aliases: what files write instead of a choice → that choice, whatever its case and accents.
     """
 
     name: str
@@ -47,6 +49,8 @@ class Column:
     is_office: bool = False
     is_past: bool = False
     within_plan: bool = False
+    is_exact: bool = False
+    choice_aliases: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -164,6 +168,10 @@ def _checks(column: Column) -> list[sa.CheckConstraint]:
         checks.append(sa.CheckConstraint(rf"{name} ~ '^\d{{4}}-\d{{2}}$'", name=f"{column.name}_month"))
     if column.kind is kinds.QUARTER:
         checks.append(sa.CheckConstraint(rf"{name} ~ '^\d{{4}}-T[1-4]$'", name=f"{column.name}_quarter"))
+    if column.kind is kinds.PERIOD:
+        checks.append(
+            sa.CheckConstraint(rf"{name} ~ '^\d{{4}}(-T[1-4]|-\d{{2}})?$'", name=f"{column.name}_period")
+        )
     if column.kind is kinds.PARTIAL_DATE:
         checks.append(
             sa.CheckConstraint(rf"{name} ~ '^\d{{4}}(-\d{{2}}){{0,2}}$'", name=f"{column.name}_date")

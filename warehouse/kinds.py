@@ -13,6 +13,8 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
+from warehouse import amounts
+
 TEXT_LIMIT = 5000
 Parse = Callable[[pd.Series, str], pd.Series]
 
@@ -72,6 +74,16 @@ def _decimal_of_any(values: pd.Series, decimal: str) -> pd.Series:
     return plain.where(good & (plain.str.len() <= 30))
 
 
+def unsure(values: pd.Series) -> pd.Series:
+    """Which numbers are one or a thousand of it, with three digits after a lone sign that no other value shows to be decimal."""
+    told = values.str.replace(r"[\s\u00a0\u202f%]", "", regex=True)
+    shown = [
+        sign for sign, signs in ((",", _COMMA), (".", _POINT)) if told.str.contains(signs, regex=True).any()
+    ]
+    two_ways = told.str.fullmatch(r"[+-]?0*[1-9][0-9]{0,2}[.,][0-9]{3}").astype(bool)
+    return two_ways & ~told.str.contains(shown[0], regex=False) if len(shown) == 1 else two_ways
+
+
 def re_mark(decimal: str) -> str:
     return "," if decimal == "," else r"\."
 
@@ -80,12 +92,6 @@ def _integer(values: pd.Series, decimal: str) -> pd.Series:
     numbers = _decimal(values, decimal)
     whole = numbers.str.replace(r"\.0+$", "", regex=True).str.replace(r"^(-?)0+(?=[0-9])", r"\1", regex=True)
     return whole.where(whole.str.fullmatch(r"-?[0-9]{1,15}").fillna(False)).replace("-0", "0")
-
-
-def _amount(values: pd.Series, decimal: str) -> pd.Series:
-    """What numeric(20, 2) holds. «1,000» among amounts with a decimal comma is no amount: money has two decimals."""
-    numbers = _decimal(values, decimal)
-    return numbers.where(numbers.str.fullmatch(r"-?0*[0-9]{0,17}(\.[0-9]{1,2}0*)?").fillna(False))
 
 
 def _day_first(values: pd.Series) -> pd.Series:
@@ -132,6 +138,14 @@ def _quarter(values: pd.Series, decimal: str) -> pd.Series:
     return parts["y1"].fillna(parts["y2"]) + "-T" + number
 
 
+def _period(values: pd.Series, decimal: str) -> pd.Series:
+    """A year, a quarter or a month: 2026, 2026-T3, 2026-09."""
+    year = values.where(values.str.fullmatch(r"(?:19|20)[0-9]{2}"))
+    short = values.str.fullmatch(r"[0-9]{4}-[0-9]{1,2}|[0-9]{1,2}[/.-][0-9]{4}").fillna(False)
+    month = _month(values[short], decimal).reindex(values.index)
+    return year.fillna(_quarter(values, decimal)).fillna(month)
+
+
 def _time(values: pd.Series, decimal: str) -> pd.Series:
     parts = values.str.extract(
         r"^(?P<h>[01]?[0-9]|2[0-3])(?::(?P<m>[0-5][0-9]))?(?::[0-5][0-9](?:[.:][0-9]+)?)?$"
@@ -172,11 +186,14 @@ TEXT = Kind("string", sa.Text(), _text, f"Escriba un texto de {TEXT_LIMIT} carac
 INTEGER = Kind("integer", sa.BigInteger(), _integer, "Escriba un número entero, por ejemplo 12.")
 DECIMAL = Kind("number", sa.Numeric(), _decimal, "Escriba un número, por ejemplo 1234.5.")
 TIME_ZONE = Kind("string", sa.Text(), _time_zone, "Escriba un nombre IANA, por ejemplo America/Lima.")
-AMOUNT = Kind("number", sa.Numeric(20, 2), _amount, "Escriba un importe, por ejemplo 1234.50.")
+AMOUNT = Kind("number", sa.Numeric(20, 2), amounts.read, "Escriba un importe, por ejemplo 1234.50.")
 DATE = Kind("date", sa.Date(), _date, "Escriba una fecha como 2026-03-31 o 31/03/2026.")
 MONTH = Kind("yearmonth", sa.Text(), _month, "Escriba un mes como 2026-03 o 03/2026.")
 PARTIAL_DATE = Kind("string", sa.Text(), _partial_date, "Escriba 2026-03-31, 2026-03 o 2026.")
 QUARTER = Kind("string", sa.Text(), _quarter, "Escriba un trimestre como 2026-T3.")
+PERIOD = Kind(
+    "string", sa.Text(), _period, "Escriba un año (2026), un trimestre (2026-T3) o un mes (2026-09)."
+)
 TIME = Kind("time", sa.Time(), _time, "Escriba una hora como 18:30.")
 BOOLEAN = Kind("boolean", sa.Boolean(), _boolean, "Escriba sí o no.")
 URL = Kind("string", sa.Text(), _url, "Escriba una dirección que empiece por https://.")

@@ -7,7 +7,7 @@ not declared public. A view reads with its owner's rights: `web` needs no right 
 import sqlalchemy as sa
 
 from warehouse import ledger, public_incidents
-from warehouse.cubes import incidents_by_category
+from warehouse.cubes import budget_levels, incidents_by_category
 from warehouse.dataset import LINEAGE, Dataset
 from warehouse.datasets import ALL, categories, territories
 from warehouse.outlines import outlines
@@ -30,6 +30,8 @@ VIEWS: dict[str, sa.Table] = {d.name: _of_dataset(d) for d in ALL if d.published
 COUNTS = {name: _view(name, columns) for name, columns in public_incidents.COLUMNS.items()}
 """What may be asked about incidents (warehouse/public_incidents.py)."""
 OUTLINES = _view("outlines", [sa.Column(c.name, c.type) for c in outlines.c])
+LEVELS = _view("budget_levels", [sa.Column(c.name, c.type) for c in budget_levels.c])
+"""The lines of a budget added up at every level (warehouse/cubes.py)."""
 _LOAD_COLUMNS = (
     "load_id",
     "dataset",
@@ -95,6 +97,13 @@ def _select_outlines() -> sa.Select:
     return sa.select(*keys, outline).select_from(joined).where(row.c.geometry.is_not(None))
 
 
+def _select_levels() -> sa.Select:
+    """Levels of the releases of the day."""
+    now = ledger.as_of.subquery("now")
+    joined = budget_levels.join(now, _is_current(now, budget_levels, "budget_lines"))
+    return sa.select(budget_levels).select_from(joined)
+
+
 def _counted(*keys: str) -> sa.Subquery:
     """Incidents that may be counted in public today, by load (and slice)."""
     shown = _ordinary(incidents_by_category).subquery("shown")
@@ -149,6 +158,7 @@ def refresh(connection: sa.Connection) -> None:
     selects = {d.name: _select_dataset(d) for d in ALL if d.published}
     selects |= {
         "outlines": _select_outlines(),
+        "budget_levels": _select_levels(),
         "loads": _select_loads(),
         "releases": sa.select(ledger.releases),
         "current": _select_current(),

@@ -1,5 +1,6 @@
 """Text as delivered → canonical rows and problems, whole columns at a time."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,7 +9,7 @@ from itertools import islice
 import numpy as np
 import pandas as pd
 
-from warehouse import kinds, periods
+from warehouse import amounts, kinds, periods
 from warehouse.dataset import Column, Dataset, normal
 from warehouse.datasets import BY_NAME
 from warehouse.person_names import MESSAGE, looks_like_person
@@ -24,7 +25,7 @@ class Context:
 
     country: of the observatory (ISO 3166), where boundaries must lie. offices: names and aliases of its units,
     `person_names.plain`: whatever they look like, they are no persons. today: the day after which there are no facts.
-    plans: plan → its first and last day (ISO).
+    plans: plan → its first and last day (ISO). currency: of the observatory (ISO 4217), '' where it is not known.
     """
 
     observatory: str
@@ -34,6 +35,7 @@ class Context:
     offices: frozenset[str] = frozenset()
     today: str = field(default_factory=lambda: date.today().isoformat())
     plans: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    currency: str = ""
 
 
 Message = str | list[str] | Callable[[str], str]
@@ -104,10 +106,21 @@ def validate(dataset: Dataset, rows: pd.DataFrame, context: Context) -> tuple[pd
             problems.add(column, outside, told[:KEPT_PROBLEMS])
     for rule in dataset.rules:
         broken = rule.broken(canonical.assign(observatory=context.observatory)).fillna(False).astype(bool)
+        if dataset.column(rule.column).kind is kinds.AMOUNT:
+            broken &= ~_unread(dataset, rows, canonical)
         problems.add(dataset.column(rule.column), canonical.loc[broken, rule.column].fillna(""), rule.message)
     if not problems.found:
         return canonical, problems.frame()
     return canonical[~canonical.index.isin(problems.rows())], problems.frame()
+
+
+def _unread(dataset: Dataset, rows: pd.DataFrame, canonical: pd.DataFrame) -> pd.Series:
+    """Rows with an amount that could not be read, which is told already: no rule over amounts can judge them."""
+    told = pd.Series(False, index=rows.index)
+    for column in dataset.columns:
+        if column.kind is kinds.AMOUNT and column.name in rows:
+            told |= canonical[column.name].isna() & (rows[column.name].str.strip() != "")
+    return told
 
 
 def _column(column: Column, rows: pd.DataFrame, context: Context, problems: _Problems) -> pd.Series:
@@ -131,6 +144,12 @@ def _read(column: Column, delivered: pd.Series, context: Context, problems: _Pro
     text = delivered.str.replace("\x00", "").str.strip()
     text = text.str.replace("\r\n", "\n").str.replace("\r", "\n")
     given = text[text != ""]
+    if column.kind is kinds.AMOUNT:
+        given = _in_own_currency(column, given, context.currency, problems)
+    if column.is_exact:
+        unsure = kinds.unsure(given)
+        problems.add(column, given[unsure], _two_ways)
+        given = given[~unsure]
     if column.required:
         problems.add(
             column, text[text == ""], f"La columna «{column.label}» es obligatoria. Escriba un valor."
@@ -151,6 +170,22 @@ def _read(column: Column, delivered: pd.Series, context: Context, problems: _Pro
     return parsed.reindex(delivered.index)
 
 
+def _in_own_currency(column: Column, given: pd.Series, currency: str, problems: _Problems) -> pd.Series:
+    """The amounts that name no other currency than the observatory's."""
+    foreign = amounts.foreign(given, currency)
+    told = amounts.OTHER.format("{}", currency, currency)
+    problems.add(column, given[foreign], lambda value: told.format(_short(value)))
+    return given[~foreign]
+
+
+def _two_ways(value: str) -> str:
+    """What to type instead of a number that may be two."""
+    return (
+        f"«{_short(value)}» puede ser {re.sub('[.,]', '', value)}, o un número con tres decimales. "
+        f"Si son decimales, escriba {value}0."
+    )
+
+
 def _tell_unreadable(column: Column, values: pd.Series, problems: _Problems) -> None:
     """Say what to type instead; leaving it blank only where that may be."""
     if column.kind is kinds.TEXT:
@@ -168,12 +203,19 @@ def _tell_unreadable(column: Column, values: pd.Series, problems: _Problems) -> 
         if column.required
         else column.kind.hint.removesuffix(".") + ", o deje la celda vacía."
     )
+    if column.kind is kinds.AMOUNT:
+        unread = f"no se puede leer. {hint}"
+        problems.add(
+            column, values, lambda value: amounts.advice(_short(value)) or f"«{_short(value)}» {unread}"
+        )
+        return
     problems.add(column, values, lambda value: f"«{_short(value)}» no se puede leer. {hint}")
 
 
 def _choose(column: Column, given: pd.Series, parsed: pd.Series, problems: _Problems) -> pd.Series:
     """The declared choice that each value names, whatever its case and accents; signs (≥) only as they are."""
-    choices = {normal(choice) or choice: choice for choice in column.choices}
+    named = {**column.choice_aliases, **{choice: choice for choice in column.choices}}
+    choices = {normal(name) or name: choice for name, choice in named.items()}
     chosen = parsed.map({value: choices.get(normal(value) or value) for value in parsed.unique()})
     listed = ", ".join(column.choices)
     problems.add(

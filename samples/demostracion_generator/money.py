@@ -1,126 +1,123 @@
-"""The invented budget: three years, two sides, several phases, every classification with the same total.
+"""The invented budgets: what each line had, and how much of it was carried out by each quarter.
 
-Amounts are shared out in whole céntimos by largest remainder, so that each classification adds up exactly.
+Amounts are whole céntimos, shared out by largest remainder: income, expenditure and sources add up exactly. Wrong on
+purpose: a line of 2025 carried out beyond what it had (`_BEYOND`), an act that says more than was moved (amendments), a
+code that changes its name (budget_names).
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
-from samples.demostracion_generator.catalogue import DOCUMENT, FUNDING_NAMES
-from samples.demostracion_generator.table import SEED, Row
+from samples.demostracion_generator import amendments, luck, pace, spending
+from samples.demostracion_generator.spending import Item
 
 APPROVED = {2024: 4_860_000, 2025: 5_240_000, 2026: 5_615_000}
-MODIFIED = {2024: 1.031, 2025: 1.024, 2026: 1.018}  # times the approved amount, on both sides
-# Share of the modified amount that each phase reached; 2026 runs to October.
-REACHED = {
-    "ingreso": {"devengado": {2024: 0.987, 2025: 0.993, 2026: 0.814}},
-    "egreso": {
-        "comprometido": {2024: 0.957, 2025: 0.962, 2026: 0.843},
-        "devengado": {2024: 0.931, 2025: 0.944, 2026: 0.752},
-        "pagado": {2024: 0.915, 2025: 0.926, 2026: 0.718},
-    },
-}
-Entry = tuple[str, str, str, float]  # code, path, name, weight
-
-_INCOME: list[Entry] = [
-    ("1.1", "Ingresos corrientes > Tasas y derechos", "Arbitrio de seguridad ciudadana", 31.0),
-    ("1.2", "Ingresos corrientes > Tasas y derechos", "Licencias y autorizaciones", 9.4),
-    ("1.3", "Ingresos corrientes > Multas", "Multas administrativas", 7.8),
-    ("1.4", "Ingresos corrientes > Rentas", "Intereses y otros", 1.3),
-    ("2.1", "Transferencias > Corrientes", "Fondo de compensación municipal", 26.5),
-    ("2.2", "Transferencias > De capital", "Canon y regalías", 16.2),
-    ("2.3", "Transferencias > Donaciones", "Donaciones y cooperación", 4.6),
-    ("3.1", "Saldos > Ejercicio anterior", "Saldo de balance", 3.2),
-]
-_STAFF, _GOODS = "Gastos corrientes > Personal", "Gastos corrientes > Bienes"
-_SERVICES, _ASSETS = "Gastos corrientes > Servicios", "Gastos de capital > Activos"
-_WORKS, _OTHER = "Gastos de capital > Obras", "Otros gastos > Varios"
-_EXPENSE: list[Entry] = [
-    ("1.1", _STAFF, "Remuneraciones", 34.0),
-    ("1.2", _STAFF, "Cargas sociales", 5.1),
-    ("1.3", _STAFF, "Capacitación", 1.2),
-    ("2.1", _GOODS, "Combustible y lubricantes", 7.4),
-    ("2.2", _GOODS, "Uniformes y equipo de protección", 2.3),
-    ("2.3", _GOODS, "Repuestos", 2.9),
-    ("2.4", _GOODS, "Materiales de oficina", 0.8),
-    ("3.1", _SERVICES, "Mantenimiento de cámaras y radios", 6.2),
-    ("3.2", _SERVICES, "Energía y comunicaciones", 4.7),
-    ("3.3", _SERVICES, "Seguros de vehículos", 1.9),
-    ("3.4", _SERVICES, "Estudios y encuestas", 1.4),
-    ("4.1", _ASSETS, "Vehículos de patrullaje", 11.3),
-    ("4.2", _ASSETS, "Cámaras y lectoras de placas", 9.6),
-    ("4.3", _ASSETS, "Equipos informáticos", 2.1),
-    ("5.1", _WORKS, "Iluminación y espacios públicos", 7.9),
-    ("6.1", _OTHER, "Contingencias", 1.2),
-]
-_FUNCTIONS: list[Entry] = [
-    ("F1", "", "Patrullaje y serenazgo", 43.5),
-    ("F2", "", "Videovigilancia y despacho", 24.0),
-    ("F3", "", "Fiscalización y tránsito", 11.5),
-    ("F4", "", "Espacios públicos seguros", 10.5),
-    ("F5", "", "Participación y prevención", 6.0),
-    ("F6", "", "Observatorio y transparencia", 4.5),
-]
-_SOURCES: list[Entry] = [
-    (code, "", name, weight)
-    for (code, name), weight in zip(FUNDING_NAMES.items(), (52.7, 42.7, 3.0, 1.6), strict=True)
-]
-CLASSIFICATIONS = {
-    "ingreso": {"económica": _INCOME, "fuente de financiamiento": _SOURCES},
-    "egreso": {"económica": _EXPENSE, "funcional": _FUNCTIONS},
-}
+CLOSED, LAST = (2024, 2025), "2026-T3"
+SIDES = ("ingreso", "egreso")
+SOURCES = {"propios": 52.7, "canon": 42.7, "cooperacion": 3.0, "donaciones": 1.6}
+_STREAM = 43
+_ENDS = ("03-31", "06-30", "09-30", "12-31")
+_BEYOND = (2025, "2.2.2", "05.2", "propios", 1.02)
+"""Year, partida, programme and source of the line that spends 102 % of what it had, in its last quarter."""
+Amounts = dict[str, int | None]
+"""Phase (its column) → céntimos; None where it is not told, lacking where the law has no such phase."""
 
 
-def budget_lines() -> list[Row]:
-    """Lines and, after them, the printed total of each year, side, classification and phase."""
-    rng = np.random.default_rng(SEED)
+@dataclass(frozen=True)
+class Book:
+    """A side of a year. approved: soles of each item. pace: of each, against that of its kind."""
+
+    year: int
+    side: str
+    items: tuple[Item, ...]
+    approved: tuple[int, ...]
+    pace: tuple[float, ...]
+
+
+def periods() -> list[str]:
+    """Quarters and year, in order; the last year is not over, and has no fourth quarter."""
+    found = [f"{year}{rest}" for year in APPROVED for rest in ("-T1", "-T2", "-T3", "-T4", "")]
+    return [period for period in found if period <= LAST]
+
+
+@cache
+def book(year: int, side: str) -> Book:
+    rng = luck.rng(_STREAM + 2 * year + SIDES.index(side))
+    items = spending.items(year, side, rng)
+    amounts = [0] * len(items)
+    for source, total in zip(SOURCES, shared(APPROVED[year], list(SOURCES.values())), strict=True):
+        own = [n for n, item in enumerate(items) if item.source == source]
+        for n, part in zip(own, shared(total, [items[n].weight for n in own]), strict=True):
+            amounts[n] = part
+    speed = rng.uniform(0.96, 1.04, len(items)) * pace.YEAR[year]
+    return Book(year, side, tuple(items), tuple(amounts), tuple(map(float, speed)))
+
+
+def amounts(period: str, side: str) -> Iterator[tuple[Item, Amounts]]:
+    """What each item of a side had and did by the end of a period; of the year that is not over, only what was approved."""
+    told = book(int(period[:4]), side)
+    if told.year not in CLOSED and len(period) == 4:
+        yield from (
+            (item, {"approved": had * 100}) for item, had in zip(told.items, told.approved, strict=True)
+        )
+        return
+    quarter = int(period[6:] or 4)
+    moved = modifications(told, f"{told.year}-{_ENDS[quarter - 1]}")
+    done = executed(told, quarter)
+    for item, had, by, what in zip(told.items, told.approved, moved, done, strict=True):
+        yield item, {"approved": had * 100, "modifications": by * 100, "modified": (had + by) * 100, **what}
+
+
+def modifications(told: Book, until: str) -> list[int]:
+    """Soles that the acts of the year until a day moved of each item: of the greatest one of their partida and source."""
+    found = [0] * len(told.items)
+    for moved in amendments.MOVEMENTS:
+        if (moved.year, moved.side) == (told.year, told.side) and moved.decided_on <= until:
+            for code, sign in ((moved.taken, -1), (moved.given, 1)):
+                if code:
+                    found[_greatest(told, code, moved.source)] += sign * moved.amount
+    return found
+
+
+def _greatest(told: Book, code: str, source: str) -> int:
+    own = [n for n, item in enumerate(told.items) if (item.economic, item.source) == (code, source)]
+    return max(own, key=lambda n: (told.approved[n], -n))
+
+
+def executed(told: Book, quarter: int) -> list[Amounts]:
+    """What each item did from the beginning of the year: never less than a quarter before."""
+    before = executed(told, quarter - 1) if quarter > 1 else [{} for _ in told.items]
+    moved = modifications(told, f"{told.year}-{_ENDS[quarter - 1]}")
     return [
-        row
-        for year in APPROVED
-        for side, classifications in CLASSIFICATIONS.items()
-        for classification, entries in classifications.items()
-        for row in _table(year, side, classification, entries, rng)
+        _done(told, n, (told.approved[n] + moved[n]) * 100, quarter, before[n])
+        for n in range(len(told.items))
     ]
 
 
-def totals(year: int, side: str) -> dict[str, int]:
-    """The total of each phase of a side, in céntimos."""
-    approved = APPROVED[year] * 100
-    modified = round(approved * MODIFIED[year])
-    reached = {phase: round(modified * share[year]) for phase, share in REACHED[side].items()}
-    return {"aprobado": approved, "modificado": modified, **reached}
+def _done(told: Book, n: int, modified: int, quarter: int, before: Amounts) -> Amounts:
+    item = told.items[n]
+    found: Amounts = {}
+    for phase, by_quarter in pace.shares(told.side, item.economic).items():
+        share = min(1.0, by_quarter[quarter - 1] * told.pace[n])
+        if _is_beyond(told, item) and quarter == 4 and phase != "paid":
+            share = _BEYOND[-1]
+        found[phase] = max(round(modified * share), before.get(phase) or 0)
+    if item.economic == spending.IN_KIND[told.side]:
+        found["paid"] = None
+    return found
 
 
-def _table(
-    year: int, side: str, classification: str, entries: list[Entry], rng: np.random.Generator
-) -> Iterator[Row]:
-    """One draw moves the modified amounts, another all executed phases alike: no phase overtakes another."""
-    planned = np.array([weight for *_, weight in entries]) * rng.uniform(0.97, 1.03, len(entries))
-    changed = planned * rng.uniform(0.97, 1.03, len(entries))
-    done = changed * rng.uniform(0.985, 1.015, len(entries))
-    weights = {"aprobado": planned, "modificado": changed}
-    phases = totals(year, side)
-    amounts = {phase: _shared(total, weights.get(phase, done)) for phase, total in phases.items()}
-    same = {"year": year, "side": side, "classification": classification, "source_document": DOCUMENT}
-    for line, (code, path, name, _) in enumerate(entries):
-        source = code if classification == "fuente de financiamiento" else ""
-        what = {"line": line + 1, "code": code, "path": path, "name": name, "row_kind": "línea"}
-        for phase, shares in amounts.items():
-            yield same | what | {"funding_source": source, "phase": phase, "amount": _soles(shares[line])}
-    what = {"line": len(entries) + 1, "name": f"Total de {side}s", "row_kind": "total"}
-    for phase, total in phases.items():
-        yield same | what | {"phase": phase, "amount": _soles(total)}
+def _is_beyond(told: Book, item: Item) -> bool:
+    return (told.year, item.economic, item.functional, item.source) == _BEYOND[:4] and told.side == "egreso"
 
 
-def _shared(total: int, weights: np.ndarray) -> list[int]:
+def shared(total: int, weights: list[float]) -> list[int]:
     """A total cut by weights into whole parts that add up to it."""
-    exact = total * weights / weights.sum()
+    exact = total * np.array(weights) / sum(weights)
     parts = np.floor(exact).astype(int)
     order = np.argsort(parts - exact, kind="stable")
     parts[order[: total - int(parts.sum())]] += 1
     return [int(part) for part in parts]
-
-
-def _soles(centimos: int) -> str:
-    return f"{centimos // 100}.{centimos % 100:02}"

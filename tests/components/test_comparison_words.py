@@ -33,8 +33,8 @@ def compared(now: int, before: int, kind: str = "year") -> Compared:
         (0, 1, "Ningún incidente; un año antes, uno"),
         (0, 9, "Ningún incidente; un año antes, 9"),
         (12, 10, "12 incidentes; un año antes, 10. No concluyente: puede ser azar"),
-        (200, 100, "200 incidentes, 100 % más que un año antes: 100"),
-        (50, 100, "50 incidentes, 50 % menos que un año antes: 100"),
+        (200, 100, "200 incidentes, 100\u00a0% más que un año antes: 100"),
+        (50, 100, "50 incidentes, 50\u00a0% menos que un año antes: 100"),
     ],
 )
 def test_two_counts_in_a_sentence(now, before, sentence):
@@ -139,7 +139,7 @@ def test_who_noticed_has_its_base_and_the_others_apart():
 
     assert (
         detection.finding(shares, ["cámara", "llamada"], "es")
-        == "El municipio detectó por sí mismo 35 de 100 (35 %)"
+        == "El municipio detectó por sí mismo 35 de 100 (35\u00a0%)"
     )
     assert "De otra fuente, que no cuenta como ninguna de las dos: 2 de 100" in words(
         detection.detail(shares, kinds.PROACTIVE, kinds.REPORTED, "es")

@@ -33,7 +33,8 @@ def test_a_missing_number_is_not_zero(missing):
         (2.346, "es", "2,35"),
         (Decimal("0.5"), "es", "0,5"),
         (np.int64(7), "es", "7"),
-        (-3, "es", "-3"),
+        (-3, "es", "−3"),
+        (Decimal("-0.001"), "es", "0"),
     ],
 )
 def test_a_number_is_written_as_in_its_place(value, locale, written):
@@ -54,8 +55,28 @@ def test_there_is_no_percentage_of_what_is_missing():
 
 
 def test_a_percentage_has_one_decimal_and_a_space():
-    assert formats.percent(1, 3) == "33,3 %"
-    assert formats.percent(1, 3, "es_PE") == "33.3 %"
+    assert formats.percent(1, 3) == "33,3\u00a0%"
+    assert formats.percent(1, 3, "es_PE") == "33.3\u00a0%"
+
+
+def test_a_percentage_of_money_is_exact_and_half_goes_up():
+    """As floats, 1.5 of 1000 would be 0.1 %: a half of a hundredth is seldom one in binary."""
+    assert formats.percent(Decimal("1.15"), Decimal(1000)) == "0,1\u00a0%"
+    assert formats.percent(Decimal("1.5"), Decimal(1000)) == "0,2\u00a0%"
+    assert formats.percent(Decimal("12345678901234567.89"), Decimal("12345678901234567.89")) == "100\u00a0%"
+
+
+@pytest.mark.parametrize(
+    ("words", "inside"),
+    [("Devengado", "devengado"), ("PIM", "PIM"), ("Crédito definitivo", "crédito definitivo"), ("", "")],
+)
+def test_a_name_in_a_sentence_keeps_its_initials(words, inside):
+    assert formats.lowered(words) == inside
+
+
+def test_words_that_begin_a_sentence_keep_the_capitals_they_have():
+    assert formats.capital("al tercer trimestre de PIM") == "Al tercer trimestre de PIM"
+    assert formats.capital("") == ""
 
 
 def test_money_has_its_currency():
@@ -121,3 +142,16 @@ def test_an_instant_says_that_it_is_utc():
 )
 def test_a_list_is_written_with_y(values, written):
     assert formats.listed(values) == written
+
+
+@pytest.mark.parametrize("locale", ["es", "es_PE", "en", "hi_IN"])
+def test_less_than_zero_has_one_sign_in_every_way_of_writing_it(locale):
+    written = (
+        formats.number(-3, locale),
+        formats.percent(-1, 3, locale),
+        formats.money(Decimal(-5), "PEN", locale),
+        formats.amount(Decimal(-5), locale),
+        formats.in_words(-5100000, locale),
+    )
+
+    assert all(one.startswith("−") and "-" not in one for one in written)

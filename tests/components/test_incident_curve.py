@@ -49,10 +49,10 @@ def said(now: int, before: int | None) -> str:
 def test_a_difference_says_of_what_and_since_when():
     assert (
         said(12, 10)
-        == "En octubre de 2026 se registraron 12 incidentes, 20 % más que los 10 de octubre de 2025."
+        == "En octubre de 2026 se registraron 12 incidentes, 20\u00a0% más que los 10 de octubre de 2025."
     )
-    assert "33,3 % menos que los 3" in said(2, 3)
-    assert "100 % más que el único de" in said(2, 1)
+    assert "33,3\u00a0% menos que los 3" in said(2, 3)
+    assert "100\u00a0% más que el único de" in said(2, 1)
 
 
 def test_without_a_base_nothing_is_compared():

@@ -1,11 +1,13 @@
 """What a pack says: figures in the observatory's locale, differences with of what and since when, and what is missing."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
 
+from components import pack_words_incidents
 from components import pack_words_money as money
 from components import pack_words_plans as plans
 from components import pack_words_register as register
@@ -117,7 +119,7 @@ def incidents(now: int | None, previous: int | None, year: int | None) -> Part:
 
 
 def test_incidents_are_compared_with_what_and_by_how_much():
-    section = money.incidents(incidents(110, 100, 220), "es_PE")
+    section = pack_words_incidents.incidents(incidents(110, 100, 220), "es_PE")
 
     assert section.said[0] == (
         "En T3 de 2026 se registraron 110 incidentes: 10 % más que en T2 de 2026 (100) y 50 % menos que en T3 de "
@@ -126,7 +128,7 @@ def test_incidents_are_compared_with_what_and_by_how_much():
 
 
 def test_a_quarter_that_lacks_months_is_said_and_left_blank():
-    section = money.incidents(incidents(110, None, 0), "es_PE")
+    section = pack_words_incidents.incidents(incidents(110, None, 0), "es_PE")
     zones = section.grids[0]
 
     said = [written(v, c, "es", "PEN") for v, c in zip(zones.rows[0], zones.columns, strict=True)]
@@ -136,16 +138,25 @@ def test_a_quarter_that_lacks_months_is_said_and_left_blank():
     assert said == ["Centro", "110", "no se compara", "0", "no se compara", "no se compara"]
 
 
+BUDGET = {"year": 2026, "period": "2026", "is_quarter": False, "before": None, "status": None}
+BUDGET |= {"published_on": date(2026, 11, 21), "classification": "económica", "done": "devengado"}
+BUDGET |= {"base": "modificado", "shown": ("modificado",), "closing": "", "names": ()}
+
+
+def budget_of(*phases: tuple[str, int, int | None], **facts: object) -> Part:
+    """The part of a budget. phases: of expenditure, with what the quarter added."""
+    rows = tuple(
+        {"side": "egreso", "phase": phase, "amount": Decimal(n), "pct": float(n)}
+        | {"added": None if added is None else Decimal(added), "informed": 9, "of_lines": 9}
+        for phase, n, added in phases
+    )
+    return Part(
+        "budget", (Table("phases", ("side", "phase"), rows), Table("lines", ("level",))), BUDGET | facts
+    )
+
+
 def test_a_budget_without_execution_does_not_say_how_much_was_spent():
-    facts = {
-        "year": 2019,
-        "published_on": date(2026, 11, 21),
-        "classification": "económica",
-        "base": "aprobado",
-    }
-    phases = ({"side": "egreso", "phase": "aprobado", "amount": Decimal(100), "pct": 100.0},)
-    tables = (Table("phases", ("side", "phase"), phases), Table("lines", ("line",)))
-    part = Part("budget", tables, facts | {"done": None, "shown": ("aprobado",)})
+    part = budget_of(("aprobado", 100, None), base="aprobado", done=None, shown=("aprobado",))
 
     section = money.budget(part, "es", "USD")
 
@@ -154,13 +165,7 @@ def test_a_budget_without_execution_does_not_say_how_much_was_spent():
 
 
 def test_the_budget_is_of_the_year_and_asks_over_the_base_that_it_answers_over():
-    phases = tuple(
-        {"side": "egreso", "phase": phase, "amount": Decimal(n), "pct": float(n)}
-        for phase, n in (("aprobado", 90), ("modificado", 100), ("devengado", 75))
-    )
-    facts = {"year": 2026, "published_on": date(2026, 11, 21), "classification": "económica"}
-    facts |= {"base": "modificado", "done": "devengado", "shown": ("modificado",)}
-    part = Part("budget", (Table("phases", ("side", "phase"), phases), Table("lines", ("line",))), facts)
+    part = budget_of(("aprobado", 90, None), ("modificado", 100, None), ("devengado", 75, None))
 
     section = money.budget(part, "es", "USD")
 
@@ -169,6 +174,82 @@ def test_the_budget_is_of_the_year_and_asks_over_the_base_that_it_answers_over()
         "Del año 2026, según lo publicado el 21 de noviembre de 2026; no del trimestre. De "
     )
     assert "(modificado)" in section.said[0]
+
+
+def test_the_budget_of_a_quarter_says_so_and_what_the_quarter_alone_added():
+    of_quarter = {"period": "2026-T3", "is_quarter": True, "before": "2026-T2", "status": "provisional"}
+    part = budget_of(("modificado", 100, None), ("devengado", 75, 30), **of_quarter)
+
+    section = money.budget(part, "es", "USD")
+
+    assert section.question == "¿Cuánto se ha gastado de lo modificado al tercer trimestre de 2026?"
+    assert section.said[0].startswith(
+        "Al tercer trimestre de 2026, según lo publicado el 21 de noviembre de 2026. De "
+    )
+    assert section.said[0].endswith("Cifras provisionales: pueden cambiar.")
+    assert section.said[1].startswith("Solo en el trimestre se devengaron 30,00")
+    assert section.said[1].endswith("la diferencia con lo acumulado al segundo trimestre de 2026.")
+
+
+def test_without_the_quarter_before_nobody_knows_what_the_quarter_added():
+    part = budget_of(("modificado", 100, None), ("devengado", 75, None), period="2026-T3", is_quarter=True)
+
+    assert money.budget(part, "es", "USD").said[1].startswith("No se sabe cuánto de ello es del trimestre")
+
+
+def test_what_not_all_lines_tell_says_of_how_many_it_is():
+    part = budget_of(("modificado", 100, None), ("pagado", 75, None), done="pagado")
+    (told, partial), lines = part.rows("phases"), Table("lines", ("level",))
+    rows = (told, partial | {"informed": 8})
+    part = replace(part, tables=(Table("phases", ("side", "phase"), rows), lines))
+
+    section = money.budget(part, "es", "USD")
+
+    assert "Pagado: 8 de 9 líneas lo informan; las demás no suman." in section.said
+    assert [row[-1] for row in section.grids[0].rows] == ["", "8 de 9"]
+
+
+def test_what_all_lines_tell_needs_no_counts():
+    section = money.budget(budget_of(("modificado", 100, None), ("devengado", 75, None)), "es", "USD")
+
+    assert "told" not in [column.name for column in section.grids[0].columns]
+
+
+@pytest.mark.parametrize(
+    ("closing", "end"),
+    [
+        ("same", "con las mismas cifras de egresos: son definitivas."),
+        (
+            "other",
+            "Cifras provisionales: pueden cambiar. El año 2026 cerrado también está publicado, con otras",
+        ),
+    ],
+)
+def test_a_last_quarter_says_that_the_closed_year_is_published(closing, end):
+    last = {"period": "2026-T4", "is_quarter": True, "status": "provisional", "closing": closing}
+    said = money.budget(
+        budget_of(("modificado", 100, None), ("devengado", 75, None), **last), "es", "USD"
+    ).said
+
+    assert end in said[0]
+    assert ("provisionales" in said[0]) == (closing == "other")
+
+
+def test_phases_have_their_legal_names():
+    names = ("egreso", "modificado", "Crédito definitivo", "egreso", "devengado", "Obligación reconocida")
+    section = money.budget(
+        budget_of(("modificado", 100, None), ("devengado", 75, None), names=names), "es", "USD"
+    )
+
+    assert "de «Crédito definitivo» de 2026?" in section.question
+    assert [row[1] for row in section.grids[0].rows] == ["Crédito definitivo", "Obligación reconocida"]
+    assert [name for name, _, _ in section.bars.items] == ["Crédito definitivo", "Obligación reconocida"]
+
+
+def test_what_was_modified_is_no_bar_of_the_modified():
+    part = budget_of(("modificaciones", -10, None), ("modificado", 100, None), ("devengado", 75, None))
+
+    assert [name for name, _, _ in money.budget(part, "es", "USD").bars.items] == ["Modificado", "Devengado"]
 
 
 def test_open_agreements_say_how_many_are_overdue():

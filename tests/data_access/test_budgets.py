@@ -1,87 +1,80 @@
-"""Budgets of the samples, to the cent, against an independent count of the files."""
+"""Which year, period, side, classification and phase of a budget are shown; its lines as delivered."""
 
 import csv
-from collections import defaultdict
 from decimal import Decimal
 
 import pytest
 
 import config
-from data_access import balance, budgets
+from data_access import budgets
 from data_access.state import BudgetState
 
-YEARS = [("amss", 2019), ("demostracion", 2024), ("demostracion", 2025), ("demostracion", 2026)]
+
+@pytest.fixture(autouse=True)
+def portal(samples):
+    """Every question here goes to the samples."""
 
 
-def recount(slug: str, year: int, kind: str) -> dict[tuple[str, str, str], Decimal]:
-    """(side, classification, phase) → sum of the file's lines, or its printed total."""
-    sums: dict[tuple[str, str, str], Decimal] = defaultdict(Decimal)
+def rows_of(slug: str, **equal: str) -> list[dict[str, str]]:
+    """The rows of the sample's file with these values."""
     with (config.ROOT / "samples" / slug / "budget_lines.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            if (row["year"], row["row_kind"]) == (str(year), kind):
-                sums[row["side"], row["classification"], row["phase"]] += Decimal(row["amount"])
-    return dict(sums)
+        return [
+            row for row in csv.DictReader(file) if all(row[name] == value for name, value in equal.items())
+        ]
 
 
-def asked(slug: str, year: int, figures) -> dict[tuple[str, str, str], Decimal]:
-    """The same from the portal's questions."""
-    lines = budgets.lines(slug, year)
-    return {
-        (side, name, phase): amount
-        for side in balance.SIDES
-        for name in balance.CLASSIFICATIONS
-        for phase, amount in figures(balance.of(lines, side=side, classification=name)).items()
-    }
+def test_years_are_those_of_the_file_newest_first():
+    in_file = {int(row["period"][:4]) for row in rows_of("demostracion")}
+
+    assert budgets.years("demostracion") == sorted(in_file, reverse=True)
 
 
-@pytest.mark.parametrize(("slug", "year"), YEARS)
-def test_lines_add_up_to_the_cent_as_in_the_file(samples, slug, year):
-    assert asked(slug, year, balance.by_phase) == recount(slug, year, "línea")
+def test_without_a_budget_there_are_no_years():
+    assert budgets.years("ilo") == []
 
 
-@pytest.mark.parametrize(("slug", "year"), YEARS)
-def test_printed_totals_are_those_of_the_file(samples, slug, year):
-    assert asked(slug, year, balance.printed) == recount(slug, year, "total")
+def test_expenditure_by_its_first_classification_and_phase_is_shown():
+    shown = budgets.settled(BudgetState("amss"))
 
-
-@pytest.mark.parametrize(("slug", "year"), YEARS)
-def test_amounts_are_decimal_and_never_float(samples, slug, year):
-    assert {type(amount) for amount in budgets.lines(slug, year)["amount"]} == {Decimal}
-
-
-@pytest.mark.parametrize(("slug", "year"), YEARS)
-def test_every_check_of_the_samples_is_ok(samples, slug, year):
-    found = balance.checks(budgets.lines(slug, year))
-
-    assert [check for check in found if not check.ok] == []
-
-
-def test_amss_has_five_things_to_check(samples):
-    kinds = [check.kind for check in balance.checks(budgets.lines("amss", 2019))]
-
-    assert kinds == ["total", "total", "total", "sides", "classifications"]
-
-
-def test_a_year_without_budget_means_the_newest(samples):
-    assert budgets.settled(BudgetState("demostracion", year="1999")).year == "2026"
-
-
-def test_a_phase_that_the_year_lacks_means_all(samples):
-    assert budgets.settled(BudgetState("amss", phase="pagado", classification="nada")) == BudgetState(
-        "amss", "2019"
+    assert (shown.year, shown.period, shown.side, shown.classification, shown.phase) == (
+        "2019",
+        "2019",
+        "egreso",
+        "económica",
+        "aprobado",
     )
 
 
-def test_rows_are_those_on_screen(samples):
-    rows = budgets.rows(BudgetState("demostracion", "2025", "pagado", "funcional"))
-
-    assert rows[["year", "side", "classification", "phase"]].drop_duplicates().values.tolist() == [
-        [2025, "egreso", "funcional", "pagado"]
-    ]
+@pytest.mark.parametrize("year", ["1999", "²", "9" * 60])
+def test_a_year_without_budget_means_the_newest(year):
+    assert budgets.settled(BudgetState("demostracion", year=year)).year == "2026"
 
 
-@pytest.mark.parametrize("year", ["", "2019", "9" * 100, "²"])
-def test_without_a_budget_there_are_columns_and_no_rows(samples, year):
-    rows = budgets.rows(BudgetState("ilo", year))
+def test_what_is_not_published_means_what_is():
+    asked = BudgetState("amss", "2019", "2019-T2", "otro", "funcional", phase="pagado", values="dólares")
 
-    assert (len(rows), "amount" in rows.columns) == (0, True)
+    assert budgets.settled(asked) == budgets.settled(BudgetState("amss"))
+
+
+def test_a_side_has_its_own_classifications():
+    shown = budgets.settled(BudgetState("amss", side="ingreso", classification="fuente de financiamiento"))
+
+    assert (shown.side, shown.classification) == ("ingreso", "fuente de financiamiento")
+
+
+def test_lines_are_those_of_the_file_in_its_order():
+    lines = budgets.lines("amss", "2019", "egreso")
+
+    assert lines["approved"].tolist() == [Decimal(row["approved"]) for row in rows_of("amss", side="egreso")]
+
+
+def test_amounts_are_decimal_and_never_float():
+    told = budgets.lines("demostracion")["modified"].dropna()
+
+    assert len(told) > 100 and {type(amount) for amount in told} == {Decimal}
+
+
+def test_without_a_budget_there_are_columns_and_no_lines():
+    lines = budgets.lines("ilo", "2026")
+
+    assert (len(lines), "approved" in lines.columns) == (0, True)

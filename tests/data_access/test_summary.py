@@ -100,10 +100,24 @@ def test_the_observed_lines_of_ilo_are_twenty_one_of_fifty():
     assert (known.plan_lines, known.observed_lines, known.reported_lines) == (50, 21, 0)
 
 
-def test_the_budget_is_the_approved_expenditure_of_the_newest_year():
-    known = summary.of("amss")
+@pytest.mark.parametrize(("slug", "year"), [("amss", "2019"), ("demostracion", "2026")])
+def test_the_budget_is_the_approved_expenditure_of_the_newest_year(slug, year):
+    rows = sample(slug, "budget_lines").query("side == 'egreso' and period == @year and total_of.isna()")
 
-    assert (known.budget, known.budget_year) == (Decimal("5105000.00"), 2019)
+    known = summary.of(slug).budget
+
+    assert (known.year, known.had.phase, known.had.period) == (int(year), "aprobado", year)
+    assert known.had.amount == sum(map(Decimal, rows["approved"]))
+
+
+def test_what_was_done_is_of_the_last_quarter_that_the_file_tells():
+    rows = sample("demostracion", "budget_lines").query("side == 'egreso' and total_of.isna()")
+    last = rows[rows["accrued"].notna()]["period"].max()
+
+    done = summary.of("demostracion").budget.done
+
+    assert (done.phase, done.period, done.status) == ("devengado", last, "provisional")
+    assert done.amount == sum(map(Decimal, rows[rows["period"] == last]["accrued"]))
 
 
 def test_no_budget_is_none_and_not_zero():

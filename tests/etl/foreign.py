@@ -22,6 +22,8 @@ POLICE = [
 ]
 real = pytest.mark.skipif(not DATA.is_dir(), reason="the public files are not on this machine")
 INCIDENTS = BY_NAME["incidents"]
+OF_INCIDENTS = ("buenos-aires-ciudad", "ciudad-de-mexico-fgj", "police-uk")
+"""Profiles of the house for incidents; those of budgets are in test_budget_profiles."""
 RESERVED = {"feminicidio", "violencia-familiar", "suicidio", "persona-desaparecida", "delito-contra-menores"}
 RESERVED |= {"violencia-sexual", "trata-de-personas", "aborto", "violencia-y-delitos-sexuales"}
 

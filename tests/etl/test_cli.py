@@ -268,7 +268,7 @@ def test_check_refuses_what_would_forget_published_rows_as_load_does(etl, run, t
 
     code, said = run("check", "activities", activities_file(tmp_path, 1), *options())
 
-    assert code == 1 and "ya no trae del plan «2026» «2»" in said
+    assert code == 1 and "se quedaría sin del plan «2026» «2»" in said
     assert "se puede publicar" not in said
 
 

@@ -76,10 +76,10 @@ def sheets_of(xlsx: bytes) -> list[list]:
 
 
 def number(written: str) -> float | None:
-    """«S/ 5,716,070.00», «−34.8 %» and «sin dato» as numbers; a dash is an amount of zero."""
+    """«S/ 5,716,070.00», «-S/ 6,000.00», «−34.8 %» and «sin dato» as numbers; a dash is an amount of zero."""
     if written == "–":
         return 0.0
-    found = re.fullmatch(r"(?:S/|\$)?\s*([+−]?)([\d,]+(?:\.\d+)?)(?:\s%)?", written)
+    found = re.fullmatch(r"([+−-]?)(?:S/|\$)?\s*([\d,]+(?:\.\d+)?)(?:\s%)?", written)
     return float(found[1].replace("−", "-") + found[2].replace(",", "")) if found else None
 
 

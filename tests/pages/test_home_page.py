@@ -53,6 +53,15 @@ def test_amss_says_its_whole_plan_and_its_budget(client):
     assert "El presupuesto aprobado de 2019 es de $5,105,000.00." in page
 
 
+def test_the_budget_has_its_year_and_what_was_done_by_when_and_how_settled_it_is(client):
+    page = read(client, "/?obs=demostracion").replace("\xa0", " ")
+
+    assert (
+        "S/ 5.6 millones Egresos de 2026, crédito inicial. Obligación reconocida al tercer trimestre" in page
+    )
+    assert "de 2026: S/ 3.5 millones; cifras provisionales: pueden cambiar." in page
+
+
 @pytest.mark.parametrize("slug", ["panama", "buenos-aires"])
 def test_an_observatory_with_little_says_what_it_has_not_published(client, slug):
     page = read(client, f"/?obs={slug}")
@@ -74,7 +83,8 @@ def test_every_figure_links_to_its_section_and_keeps_the_observatory(client):
 
     links = re.findall(r'href="([^"]+)"', figures)
     assert len(links) == 5
-    assert all("obs=demostracion" in link for link in links)
+    assert "/presupuesto/demostracion/2026" in links
+    assert all("demostracion" in link for link in links)
     assert {client.get(unescape(link)).status_code for link in links} == {200}
 
 

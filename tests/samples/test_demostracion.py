@@ -191,35 +191,6 @@ def test_municipal_population_is_the_sum_of_its_zones() -> None:
         assert people["D14"] == 0
 
 
-def budget() -> pd.DataFrame:
-    """Lines and totals in whole céntimos."""
-    rows = table("budget_lines")
-    return rows.assign(amount=rows["amount"].str.replace(".", "").astype(int))
-
-
-def test_every_classification_adds_up_to_its_printed_total() -> None:
-    by = ["year", "side", "classification", "phase"]
-    sums = budget().pivot_table(index=by, columns="row_kind", values="amount", aggfunc="sum")
-
-    assert (sums["línea"] == sums["total"]).all()
-    assert (sums.groupby(["year", "side", "phase"])["total"].nunique() == 1).all()
-
-
-def test_income_equals_expenditure_as_planned() -> None:
-    rows = budget()
-    totals = rows[(rows["row_kind"] == "total") & rows["phase"].isin(["aprobado", "modificado"])]
-
-    assert (totals.groupby(["year", "phase"])["amount"].nunique() == 1).all()
-
-
-def test_no_line_is_paid_before_it_is_committed() -> None:
-    phases = ["modificado", "comprometido", "devengado", "pagado"]
-    rows = budget().query("side == 'egreso'")
-    amounts = rows.pivot_table(index=["year", "classification", "line"], columns="phase", values="amount")
-
-    assert (amounts[phases].diff(axis=1).iloc[:, 1:] <= 0).all(axis=None)
-
-
 def test_incident_rate_is_counted_from_ordinary_incidents() -> None:
     incidents = table("incidents")
     ordinary = incidents[sensitivity(incidents) == "ordinaria"]

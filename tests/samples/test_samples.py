@@ -1,6 +1,7 @@
 """The five real observatories, to the unit: what their documents say, nothing added, nothing mended."""
 
 import csv
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,11 +9,13 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
+from config import ROOT
 from etl import samples
 from tests.conftest import Urls, as_role
 
 REAL = ("amss", "antigua-cuscatlan", "buenos-aires", "ilo", "panama")
 FILES = samples.files()
+SEEDS = ROOT.parent / "shared" / "seeds"
 Findings = dict[tuple[str, str], dict]
 
 
@@ -208,22 +211,68 @@ def test_antigua_goals_have_no_number(sample_urls: Urls) -> None:
 
 
 @pytest.mark.parametrize(
-    ("side", "classification", "lines"),
-    [("ingreso", "económica", 7), ("egreso", "económica", 6), ("ingreso", "fuente de financiamiento", 2)],
+    ("side", "classification", "column", "lines"),
+    [
+        ("ingreso", "económica", "economic", 7),
+        ("egreso", "económica", "economic", 6),
+        ("ingreso", "fuente de financiamiento", "funding", 2),
+    ],
 )
-def test_amss_budget_adds_up(sample_urls: Urls, side: str, classification: str, lines: int) -> None:
-    rows = ask(
-        sample_urls,
-        "SELECT row_kind, amount FROM pub.budget_lines WHERE observatory = 'amss' AND side = :s"
-        " AND classification = :c",
-        s=side,
-        c=classification,
-    )
+def test_amss_budget_adds_up_to_its_printed_totals(
+    side: str, classification: str, column: str, lines: int
+) -> None:
+    rows = [row for row in amss_budget() if row["side"] == side]
 
-    parts = rows[rows["row_kind"] == "línea"]["amount"]
-    assert len(parts) == lines
-    assert parts.map(lambda amount: Decimal(str(amount))).sum() == Decimal("5105000.00")
-    assert rows[rows["row_kind"] == "total"]["amount"].tolist() == [5105000]
+    parts = [Decimal(row["approved"]) for row in rows if row[column]]
+    assert (len(parts), sum(parts)) == (lines, Decimal("5105000.00"))
+    printed = [row["approved"] for row in rows if row["total_of"] == classification]
+    assert printed == ["5105000.00"]
+
+
+def amss_budget() -> list[dict[str, str]]:
+    with (samples.FOLDER / "amss" / "budget_lines.csv").open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_amss_budget_is_what_its_document_prints() -> None:
+    """Line by line: what it is called and how much, a printed dash being zero."""
+    document = SEEDS / "002_5b8ff2da8c9cf190.txt"
+    if not document.is_file():
+        pytest.skip("the documents are not beside the repository")
+    printed = document.read_text(encoding="utf-8").splitlines()
+
+    for row in amss_budget():
+        name, amount = re.split(r":?\s*\\\$", printed[int(row["source_line"]) - 1])
+        said = row["name"] or row["economic"] or row["funding"]
+        assert (said, Decimal(row["approved"])) == (name.strip(), _printed_amount(amount))
+
+
+def _printed_amount(cell: str) -> Decimal:
+    return Decimal(0) if cell.strip() == "-" else Decimal(cell.replace(",", ""))
+
+
+def test_amss_payroll_is_above_the_income_that_its_document_repeats() -> None:
+    sums: dict[str, Decimal] = {}
+    for row in amss_budget():
+        sums[row["nature"]] = sums.get(row["nature"], Decimal(0)) + Decimal(row["approved"])
+
+    assert (sums["recurrente"], sums["personal"]) == (Decimal("2609496.00"), Decimal("2963397.00"))
+    assert sums["personal"] - sums["recurrente"] == Decimal("353901.00")
+    assert not [row for row in amss_budget() if row["nature"] and row["funding"]]
+
+
+def test_amss_says_nothing_of_execution_or_of_phases(sample_urls: Urls) -> None:
+    held = set(ask(sample_urls, "SELECT dataset FROM pub.current WHERE observatory = 'amss'")["dataset"])
+
+    assert "budget_lines" in held
+    assert held.isdisjoint({"budget_phases", "budget_amendments", "investments", "price_indices"})
+    assert not {"modified", "accrued", "paid", "status"} & set(amss_budget()[0])
+
+
+def test_no_other_real_observatory_tells_money(sample_urls: Urls) -> None:
+    rows = ask(sample_urls, "SELECT DISTINCT observatory FROM pub.budget_lines")
+
+    assert set(rows["observatory"]) & set(REAL) == {"amss"}
 
 
 def test_amss_tables_are_those_of_nine_announced_units_and_of_public_information(sample_urls: Urls) -> None:

@@ -21,7 +21,7 @@ OLD_ROWS = """
     INSERT INTO raw.files (sha256, content, bytes) VALUES (:sha, :content, :bytes);
     INSERT INTO meta.loads (dataset, observatory, file_name, sha256, options, state, rows_in, rows_loaded, rows_rejected, rows_duplicate)
     SELECT d, 'prueba', d || '.csv', :sha, '{}', 'published', 3, 3, 0, 0
-    FROM unnest(ARRAY['observatories', 'categories', 'incidents']) WITH ORDINALITY AS t (d, n) ORDER BY n;
+    FROM unnest(ARRAY['observatories', 'categories', 'incidents', 'budget_lines']) WITH ORDINALITY AS t (d, n) ORDER BY n;
     INSERT INTO core.observatories (observatory, load_id, slice, source_row, slug, name, institution, country, locale, currency, time_zone)
     VALUES ('prueba', 1, 'todo', 2, 'prueba', 'Prueba', 'Municipio', 'PE', 'es_PE', 'PEN', 'America/Lima');
     INSERT INTO core.categories (observatory, load_id, slice, source_row, code, name, family, sensitivity)
@@ -30,7 +30,16 @@ OLD_ROWS = """
     VALUES ('prueba', 3, '2025-03', 2, '2025-03-09', 'robo', 'llamada', 'Recuperado', -71.3, -17.6),
            ('prueba', 3, '2025-03', 3, '2025-03', 'robo', 'cámara', 'se fue en un auto azul', NULL, NULL),
            ('prueba', 3, '2025', 4, '2025', 'robo', 'llamada', NULL, NULL, NULL);
-    INSERT INTO meta.load_slices VALUES (1, 'todo', 1), (2, 'todo', 1), (3, '2025-03', 2), (3, '2025', 1);
+    INSERT INTO core.budget_lines (observatory, load_id, slice, source_row, year, side, classification, line, code, path, name,
+        row_kind, phase, amount, source_document, source_line)
+    SELECT 'prueba', 4, '2025 egreso', n + 1, 2025, 'egreso', classification, line, code, path, name, kind, phase, amount, 'Plan', 9
+    FROM unnest(
+        ARRAY['económica', 'económica', 'económica', 'económica', 'funcional'], ARRAY[1, 1, 2, 3, 1],
+        ARRAY['1.1', '1.1', NULL, NULL, 'F1'], ARRAY['Corriente > > Personal', 'Corriente > > Personal', NULL, NULL, NULL],
+        ARRAY['Sueldos', 'Sueldos', 'Papel', 'Total', 'Patrullaje'], ARRAY['línea', 'línea', 'línea', 'total', 'línea'],
+        ARRAY['aprobado', 'pagado', 'aprobado', 'aprobado', 'aprobado'], ARRAY[10.10, 4.05, 0.90, 11.00, 11.00]
+    ) WITH ORDINALITY AS t (classification, line, code, path, name, kind, phase, amount, n);
+    INSERT INTO meta.load_slices VALUES (1, 'todo', 1), (2, 'todo', 1), (3, '2025-03', 2), (3, '2025', 1), (4, '2025 egreso', 5);
     INSERT INTO meta.releases (dataset, observatory, slice, load_id, kind)
     SELECT l.dataset, 'prueba', s.slice, load_id, 'publication' FROM meta.load_slices s JOIN meta.loads l USING (load_id)
 """
@@ -53,7 +62,7 @@ def run_old(connection: sa.Connection, *numbers: str) -> None:
 
 @pytest.fixture(scope="module")
 def upgraded(cluster, workbench: sa.Engine) -> Iterator[Urls]:
-    """A database of revision 0003 with a load of each of three datasets, upgraded to head."""
+    """A database of revision 0003 with a load of each of four datasets, upgraded to head."""
     urls = {r: sa.make_url(u).set(database="old").render_as_string(False) for r, u in cluster.urls.items()}
     with workbench.connect() as connection:
         for statement in ("CREATE DATABASE {name}", *RIGHTS):
@@ -103,3 +112,17 @@ def test_received_files_can_still_be_read(upgraded, tmp_path):
         received.restore(connection, SHA, tmp_path / "hechos.csv")
 
     assert (tmp_path / "hechos.csv").read_bytes() == FILE
+
+
+def test_a_budget_of_a_row_per_phase_becomes_lines_with_the_same_amounts(upgraded):
+    counting.count_waiting(as_role(upgraded, "etl"))
+    columns = "line, economic, economic_code, functional, functional_code, name, total_of, approved::text, paid::text, source_row"
+
+    assert ask(upgraded, "web", f"SELECT {columns} FROM pub.budget_lines ORDER BY line") == [
+        (1, "Corriente > Personal > Sueldos", "1.1", None, None, None, None, "10.10", "4.05", 2),
+        (2, "Papel", None, None, None, None, None, "0.90", None, 4),
+        (3, None, None, None, None, "Total", "económica", "11.00", None, 5),
+        (4, None, None, "Patrullaje", "F1", None, None, "11.00", None, 6),
+    ]
+    wholes = "SELECT classification, approved::text, lines FROM pub.budget_levels WHERE depth = 0 ORDER BY 1"
+    assert ask(upgraded, "web", wholes) == [("económica", "11.00", 2), ("funcional", "11.00", 1)]

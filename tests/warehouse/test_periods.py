@@ -38,6 +38,7 @@ def told_of(name: str, column: str, *values: str, plan: str = "2026", today: str
 
 def test_the_facts_are_those_that_say_when_something_happened():
     assert {f"{dataset.name}.{column.name}" for dataset, column in FACTS} == {
+        "budget_amendments.decided_on",
         "progress.month",
         "progress.evidence_on",
         "reviews.quarter",
