@@ -13,7 +13,7 @@ from data_access import (
     observatories,
     read,
 )
-from data_access.budget_check import KINDS, OUTCOMES, UNTOLD, Asked, Check, Miss
+from data_access.budget_check import KINDS, OUTCOMES, Asked, Check, Miss
 from data_access.state import BudgetChecksState
 
 SHOWN = 50
@@ -102,12 +102,6 @@ def _missed(observatory: str, period: str, checks: list[Check], limit: int | Non
         for number, those in zip(mine, told, strict=True):
             found[number] = those
     return found
-
-
-def counted(checks: list[Check]) -> tuple[int, int]:
-    """How many checks find nothing to say, and how many could be made."""
-    made = [check for check in checks if check.outcome != UNTOLD]
-    return sum(check.ok for check in made), len(made)
 
 
 def settled(state: BudgetChecksState) -> BudgetChecksState | None:

@@ -82,7 +82,6 @@ def described(content: bytes, dataset: Dataset) -> Package:
         told = _years(descriptor) | constants
         return package_seal.of(Package(title, _path(resource), measures, levels, year, "", told), resource)
     resource = _chosen([r for r in resources if fiscal_fields.is_one(r)])
-    year = constant = ""
     year = fiscal_fields.header_of(resource, "date:fiscal-year")
     constant = fiscal_fields.constant_of(resource, "date:fiscal-year")
     package = Package(

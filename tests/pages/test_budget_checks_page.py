@@ -56,9 +56,10 @@ def download(client, address: str) -> list[dict[str, str]]:
 
 def test_the_headline_counts_the_checks(books, client):
     checks = budget_checks.of_period(books.slug, str(books.year))
-    right, made = budget_checks.counted(checks)
+    made = [check for check in checks if check.outcome != "sin datos"]
+    right = sum(check.ok for check in made)
 
-    assert f"{right} de {made} comprobaciones no encuentran nada que observar" in said(
+    assert f"{right} de {len(made)} comprobaciones no encuentran nada que observar" in said(
         client, books, "comprobaciones"
     )
 
