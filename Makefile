@@ -10,7 +10,7 @@ ifneq ($(shell $(PY) -c 'import pip; print("ok")' 2>/dev/null),ok)
 REMAKE := remake
 endif
 
-.PHONY: help run test check bench remake
+.PHONY: help run test check bench fuzz remake
 
 help:  ## Esta lista
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' Makefile
@@ -36,6 +36,10 @@ check: .venv/dev.stamp  ## Estilo, formato, tipos y textos muertos
 
 bench: .venv/dev.stamp  ## Mediciones, como razones y no solo segundos
 	@$(PY) -m benchmarks
+
+fuzz: .venv/dev.stamp  ## 5.000 archivos dañados por una carga entera (FUZZ_FILES, FUZZ_SEED; la semilla es la del día)
+	@seed=$${FUZZ_SEED:-$$(date +%Y%m%d)}; echo "FUZZ_FILES=$${FUZZ_FILES:-5000} FUZZ_SEED=$$seed"; \
+	FUZZ_FILES=$${FUZZ_FILES:-5000} FUZZ_SEED=$$seed $(PY) -m pytest -q tests/etl/test_fuzz_files.py
 
 remake: ;
 

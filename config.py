@@ -13,6 +13,7 @@ class Settings(BaseSettings):
     """One attribute per environment variable of the same name in capitals."""
 
     database_url: str = ""  # empty: `make run` starts its own PostgreSQL
+    staff_database_url: str = ""  # of the web process, for the staff door; empty: DATABASE_URL
     pg_bindir: str = (
         ""  # folder with initdb, postgres and pg_ctl; empty: the pinned package, then the system's
     )
@@ -20,6 +21,9 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 8050
     web_concurrency: int = 2
+    trusted_proxies: int = (
+        0  # how many proxies stand before the portal and write X-Forwarded-For, -Proto and -Host
+    )
     secret_key: str = ""  # required in production: see app.py
     cache_redis_url: str = ""  # several web nodes share one cache through it
     tile_url: str = ""  # a tile server of the municipality's choice; empty: third parties see no address

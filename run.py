@@ -62,6 +62,7 @@ class House:
         self.children = children
         self.cluster: embedded.Cluster | None = None
         self.urls = dict.fromkeys(("owner", "etl", "web"), settings().database_url)
+        self.urls["staff"] = settings().staff_database_url or settings().database_url
 
     def open(self) -> None:
         """From nothing to a server that answers."""
@@ -87,7 +88,8 @@ class House:
     def _start_web(self) -> None:
         web = ["gunicorn", "--bind", f"{settings().host}:{settings().port}", "app:server"]
         secret = _secret_key(self.var)
-        self.children.launch("web", web, self.urls["web"], self.var / "web.log", SECRET_KEY=secret)
+        more = {"SECRET_KEY": secret, "STAFF_DATABASE_URL": self.urls["staff"]}
+        self.children.launch("web", web, self.urls["web"], self.var / "web.log", **more)
 
     def _start_worker(self) -> None:
         self.children.launch("worker", ["etl", "worker"], self.urls["etl"], self.var / "worker.log")

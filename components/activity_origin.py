@@ -6,6 +6,7 @@ from typing import Any
 from components import formats
 from components.activity import name_of
 from components.activity_fields import plain
+from components.lineage import load_path
 from components.static import el
 from texts import plural, t
 
@@ -38,14 +39,16 @@ def twins(rows: list[dict], link: Link) -> dict | None:
 
 def rows_of_files(row: dict, reported: list[dict], names: dict[int, str], document: str) -> dict:
     """The file and row of the line, its line in the document, and the rows of its progress. names: load → its file."""
-    said = [t("activity.origin.row", n=row["source_row"], file=names.get(row["load_id"], row["load_id"]))]
+    file = names.get(row["load_id"], row["load_id"])
+    path = load_path(row["load_id"], row["observatory"], row=row["source_row"])
+    said: list[Any] = [el("a", t("activity.origin.row", n=row["source_row"], file=file), href=path)]
     if row["source_line"]:
         said.append(t("activity.origin.line", n=row["source_line"], document=document))
     if reported:
         rows = formats.listed([str(each["source_row"]) for each in reported])
         file = names.get(reported[0]["load_id"], reported[0]["load_id"])
         said.append(plural("activity.origin.reported", len(reported), rows=rows, file=file))
-    return el("p", " ".join(said))
+    return el("p", *(part for each in said for part in (each, " ")))
 
 
 def history(changes: list, labels: dict[str, str], locale: str) -> dict | None:

@@ -125,7 +125,7 @@ def _period(cut: Any, record: Record | None, address: str, is_shown: bool, words
     )
 
 
-def pager(number: int, pages: int, words: str, link: Callable[[int], str]) -> dict | None:
+def pager(number: int, pages: int, words: str, link: Callable[[int], str], name: str = "") -> dict | None:
     """Where one is among the pages and the way to the others; None where there is one. words: what this page holds."""
     if pages < 2:
         return None
@@ -136,4 +136,4 @@ def pager(number: int, pages: int, words: str, link: Callable[[int], str]) -> di
         if 1 <= page <= pages and page != number
     ]
     where = el("p", words, " ", t("budget.pages.where", n=number, pages=pages))
-    return el("nav", where, *links, className="pager", aria_label=t("budget.pages.title"))
+    return el("nav", where, *links, className="pager", aria_label=name or t("budget.pages.title"))

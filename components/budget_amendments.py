@@ -18,7 +18,7 @@ Place = tuple[str, str, str]
 @dataclass(frozen=True)
 class Setting:
     """Where a register is told. period: of the budget that it is compared with, «» without one. names: of the levels that
-    the budget has, from the first down. level: a place → its address in the register; budget: in the budget; file: load → address.
+    the budget has, from the first down. level: a place → its address in the register; budget: in the budget; file: load and row → address.
     phases: as data_access.budget_phases.names.
     """
 
@@ -28,7 +28,7 @@ class Setting:
     names: Mapping[Place, Sequence[str]]
     level: Callable[[Place], str]
     budget: Callable[[Place], str]
-    file: Callable[[int], str]
+    file: Callable[[int, int], str]
     phases: budget_words.Names
 
     def phase(self, name: str, *sides: str) -> str:
@@ -140,7 +140,7 @@ def _movement(movement: Any, running: Mapping, setting: Setting) -> dict:
 
 def _row(movement: Any, setting: Setting) -> dict:
     told = t("amendments.table.file_row", row=formats.number(movement.source_row, setting.locale))
-    return el("a", told, href=setting.file(movement.load_id))
+    return el("a", told, href=setting.file(movement.load_id, movement.source_row))
 
 
 def _level(movement: Any, level: str, sum_: Decimal, blank: str, setting: Setting) -> list[Node]:

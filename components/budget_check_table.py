@@ -96,7 +96,7 @@ def _row(miss: Any, kind: str, setting: Setting) -> dict:
     cells += _amounts(miss, kind, setting)
     if kind in _IN_FILE:
         row = t("budget_checks.row", row=setting.number(miss.source_row))
-        cells.append(el("a", row, href=setting.file(miss.load_id)))
+        cells.append(el("a", row, href=setting.file(miss.load_id, miss.source_row)))
     written = zip(cells, _heads(kind, miss.side, setting)[1:], strict=True)
     drawn = [el("td", cell, data_label=label, className=css) for cell, (label, css) in written]
     return el("tr", el("th", *_where(miss, kind, setting), scope="row"), *drawn)

@@ -24,13 +24,13 @@ COLUMNS = {
 @dataclass(frozen=True)
 class Setting:
     """Where checks are told. names: as data_access.budget_phases.names; level: (side, classification, level, whether it is
-    a line) → address; file: load → address."""
+    a line) → address; file: load and row → address."""
 
     names: Names
     currency: str
     locale: str
     level: Callable[[str, str, str, bool], str]
-    file: Callable[[int], str]
+    file: Callable[[int, int], str]
 
     def money(self, value: Decimal | None) -> str:
         return formats.money(value, self.currency, self.locale)
@@ -49,7 +49,7 @@ class Setting:
 
 def kind(name: str, setting: Setting | None = None, side: str = "") -> str:
     """What a kind of check is called; with the legal names of phases where a setting tells them."""
-    around = setting or Setting({}, "", "es", lambda *_: "", lambda _: "")
+    around = setting or Setting({}, "", "es", lambda *_: "", lambda *_: "")
     return t(f"budget_checks.kind.{name}", **around.quoted(side))
 
 

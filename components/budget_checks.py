@@ -113,7 +113,7 @@ def _head(check: Any, setting: Setting) -> dict:
 
 def _row(load: int, row: int, setting: Setting) -> dict:
     told = t("budget_checks.row", row=setting.number(row))
-    return el("span", " ", el("a", t("budget_checks.source_row", row=told), href=setting.file(load)))
+    return el("span", " ", el("a", t("budget_checks.source_row", row=told), href=setting.file(load, row)))
 
 
 def _note(check: Any, setting: Setting) -> dict | None:

@@ -47,7 +47,7 @@ def lines(rows: Any, linked: Any, phases: dict[str, str], caption: str, view: Vi
         origin = el(
             "a",
             view.count(int(row["source_row"])),
-            href=load_path(int(row["load_id"]), row["observatory"]),
+            href=load_path(int(row["load_id"]), row["observatory"], row=int(row["source_row"])),
         )
         label = t("budget_links.head.row")
         body.append(

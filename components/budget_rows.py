@@ -7,6 +7,7 @@ from typing import Any
 from components import budget_words, formats
 from components.budget_table import CARDS, amount_cells, phase_heads, share_cell, share_head
 from components.budget_words import Words
+from components.lineage import load_path
 from components.static import Node, el
 from components.tables import folded, scrolled
 from texts import t
@@ -78,7 +79,7 @@ def delivered(rows: Sequence[Record], paths: Mapping[str, str], several: bool, w
 
 
 def _delivered(row: Record, paths: Mapping[str, str], several: bool, words: Words) -> dict:
-    load = f"/datos/cargas/{row['load_id']}?obs={row['observatory']}"
+    load = load_path(row["load_id"], row["observatory"], row=row["source_row"])
     where = [el("a", t("budget.rows.number", n=row["source_row"]), href=load)]
     printed = t("budget.rows.printed", document=row["source_document"], n=row["source_line"] or "")
     told = row["source_document"] and (printed if row["source_line"] else row["source_document"])

@@ -20,6 +20,10 @@ LINKS = (
 """Seven at most: the method is in the footer of every page."""
 
 
+STAFF = (("staff", "/personal"), ("guide", "/personal/guia"))
+"""The staff door, from the footer of every page."""
+
+
 def header(observatory: Any, observatories: list, path: str, version: int, published: date | None) -> dict:
     """Name, choice of observatory (kept in every link), the sections, and the version of the data."""
     kept = f"?{urlencode({'obs': observatory.slug})}" if observatory else ""
@@ -87,6 +91,7 @@ def footer(observatory: Any) -> dict:
         el("li", el("a", t(f"footer.{n}"), href=p + kept + a))
         for n, (p, a) in zip(names, places, strict=True)
     ]
+    items += [el("li", el("a", t(f"footer.{n}"), href=p)) for n, p in STAFF]
     contact = observatory.contact if observatory and observatory.contact else t("footer.no_contact")
     who = [el("p", observatory.institution, ". ", contact)] if observatory else []
     return el("footer", el("ul", *items), *who, el("p", t("footer.about")), className="site")

@@ -154,7 +154,7 @@ def _project(row: dict, phases: dict[str, str], view: View) -> dict:
     origin = el(
         "a",
         view.count(int(row["source_row"])),
-        href=load_path(int(row["load_id"]), row["observatory"]),
+        href=load_path(int(row["load_id"]), row["observatory"], row=int(row["source_row"])),
     )
     amounts = [
         el("td", formats.amount(row[name], view.locale), className="n", data_label=view.phase(phase, SIDE))

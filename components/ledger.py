@@ -1,4 +1,4 @@
-"""Tables of the ledger: loads, releases, and the slices that a load is current for."""
+"""Tables of the ledger: loads, releases, the slices that a load is current for; and the newest entry of the audit."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +11,10 @@ from components.tables import table
 from texts import t
 
 COUNTS = ("rows_in", "rows_loaded", "rows_rejected", "rows_duplicate")
+
+
+WAITING = ("received", "checked", "ready")
+"""States of a load of which nothing is public yet."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +48,19 @@ def _load(row: dict, locale: str, names: Names) -> dict:
         _cell("dataset", names.dataset(row["dataset"])),
         _cell("file", row["file_name"] + sheet, "file"),
         _cell("hash", el("code", row["sha256"][:12])),
-        *(_cell(name, formats.number(row[name], locale), "n") for name in COUNTS),
-        _cell("state", t(f"loads.states.{row['state']}")),
+        *(_cell(name, _count(row, name, locale), "n") for name in COUNTS),
+        _cell("state", [t(f"loads.states.{row['state']}"), *_by("loads.delivered_by", row)]),
         _cell("at", formats.instant(row["finished_at"] or row["received_at"], locale)),
     )
+
+
+def _count(row: dict, name: str, locale: str) -> str:
+    return t("loads.not_yet") if row["state"] in WAITING else formats.number(row[name], locale)
+
+
+def _by(words: str, row: dict) -> list:
+    """As what somebody did it; who it was is not public."""
+    return [" ", el("span", t(words, role=row["by_role"]), className="quiet")]
 
 
 def releases_table(rows: pd.DataFrame, locale: str, names: Names, words: str) -> dict:
@@ -58,7 +71,7 @@ def releases_table(rows: pd.DataFrame, locale: str, names: Names, words: str) ->
     if rows.empty:
         return el("p", t(f"{words}.none"))
     places = tuple(name for name in ("observatory", "dataset") if name in rows)
-    heads = ("release", *places, "slice", "number", "kind", "at")
+    heads = ("release", *places, "slice", "number", "kind", "note", "at")
     return _table(
         f"{words}.caption", heads, [_release(row, locale, names) for row in rows.to_dict("records")]
     )
@@ -73,7 +86,14 @@ def _release(row: dict, locale: str, names: Names) -> dict:
         _cell("dataset", names.dataset(row["dataset"])) if "dataset" in row else None,
         _cell("slice", _slice(row["slice"])),
         _cell("number", "–" if load is None else names.load(load)),
-        _cell("kind", t(f"loads.kinds.{'withdrawn' if load is None else row['kind']}")),
+        _cell(
+            "kind",
+            [
+                t(f"loads.kinds.{'withdrawn' if load is None else row['kind']}"),
+                *_by("loads.published_by", row),
+            ],
+        ),
+        _cell("note", row["note"] or "–"),
         _cell("at", formats.instant(row["released_at"], locale)),
     )
 
@@ -94,6 +114,32 @@ def slices_table(rows: pd.DataFrame, locale: str) -> dict:
         for row in rows.to_dict("records")
     ]
     return table(t("load.slices.caption"), heads, el("tbody", *body))
+
+
+def audit_head(newest: dict | None, locale: str) -> dict:
+    """Number, hash and moment of the newest entry of the audit, and what they are for.
+
+    newest: as data_access.loads.audit_head gives it.
+    """
+    if newest is None:
+        return el("p", t("loads.audit.none"))
+    at = formats.instant(newest["at"], locale)
+    said = t("loads.audit.newest", n=formats.number(newest["audit_id"], locale), at=at)
+    return el("p", said, " ", el("code", newest["hash"], className="hash"), ". ", t("loads.audit.purpose"))
+
+
+def replaced(before: pd.DataFrame, names: Names) -> dict | None:
+    """What a load took the place of. before: as data_access.loads.replaced_by gives it; nothing for a load never published."""
+    if before.empty:
+        return None
+    old = before.dropna(subset="load_id")
+    new = [_slice(name) for name in before.loc[before["load_id"].isna(), "slice"]]
+    items = [
+        el("li", names.load(int(load)), ": ", formats.listed([_slice(name) for name in rows["slice"]]))
+        for load, rows in ((n, old[old["load_id"] == n]) for n in old["load_id"].unique())
+    ]
+    items += [el("li", t("load.replaced.nothing"), ": ", formats.listed(new))] if new else []
+    return el("ul", *items)
 
 
 def _slice(name: str) -> str:

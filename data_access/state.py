@@ -41,6 +41,23 @@ class ObservatoryState:
 
 
 @dataclass(frozen=True)
+class LedgerState(ObservatoryState):
+    """Loads and releases, a page of each: /datos/cargas?obs=&pagina=&versiones="""
+
+    page: str = _asked("pagina", 6)
+    releases_page: str = _asked("versiones", 6)
+
+
+@dataclass(frozen=True)
+class LoadState(ObservatoryState):
+    """One load and its rows: /datos/cargas/<carga>?obs=&entrega=&fila=14-20&pagina="""
+
+    slice: str = _asked("entrega")
+    rows: str = _asked("fila")
+    page: str = _asked("pagina")
+
+
+@dataclass(frozen=True)
 class PlanState(ObservatoryState):
     """One plan: /planes/<obs>/<plan>?busca=&agrupar=&responsable=&estado=&objetivo=&componente=&unidad=&fuente=&vence= (yyyy-mm) &clase=&pagina=
 

@@ -24,6 +24,7 @@ _DOING = {
     "listo": "copiando",
     "copiado": "contando",
     "contado": "publicando",
+    "escrito": "comparando",
 }
 """Step that has ended → what is done next. Other steps say how many rows of it are done."""
 

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from warehouse.datasets.budget_lines import CLASSIFICATIONS, PHASES
 from warehouse.errors import PortalError
+from warehouse.locks import BUDGET_LEVELS
 
 _AMOUNTS = tuple(PHASES.values())
 _SUMS = ", ".join(f"sum({name}) AS {name}" for name in _AMOUNTS)
@@ -98,12 +99,11 @@ _WAITING = sa.text("""
     WHERE total_of IS NULL AND NOT EXISTS (SELECT FROM mart.budget_levels AS levels WHERE levels.load_id = rows.load_id)
     ORDER BY load_id
 """)
-_LOCK = sa.text("SELECT pg_advisory_xact_lock(725)")
 
 
 def fill_waiting(engine: sa.Engine) -> None:
     """Add up the loads of before there were levels, whether current or not: frozen packs read them, too."""
     with engine.begin() as connection:
-        connection.execute(_LOCK)
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(BUDGET_LEVELS)))
         for load_id in connection.scalars(_WAITING).all():
             fill(connection, load_id)

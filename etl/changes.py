@@ -77,7 +77,16 @@ def compare(connection: sa.Connection, observatory: str, load_id: int, slices: C
 def refuse_unexplained(
     connection: sa.Connection, observatory: str, load_id: int, slices: Collection[str], note: str
 ) -> None:
-    """Raise PortalError where a month that was whole moves by more than MOVES and no note says why.
+    """Raise PortalError where a month that was whole moves by more than MOVES and no note says why."""
+    said = unexplained(connection, observatory, load_id, slices)
+    if said and not note.strip():
+        raise PortalError(
+            f"{said} Explique por qué en una frase con --note: se publicará junto a las cifras."
+        )
+
+
+def unexplained(connection: sa.Connection, observatory: str, load_id: int, slices: Collection[str]) -> str:
+    """Which months that were whole a load, already compared, moves by more than MOVES; '' where none.
 
     A month whose file came before it ended is expected to grow. Only ordinary matters are weighed.
     """
@@ -87,11 +96,7 @@ def refuse_unexplained(
         for row in connection.execute(sa.text(_MOVED), asked)
         if max(abs(row.after - row.before), row.touched) > MOVES * row.before
     ]
-    if moved and not note.strip():
-        raise PortalError(
-            f"Cambia más del {MOVES:.0%} de lo ya publicado: {', '.join(moved[:5])}. "
-            "Explique por qué en una frase con --note: se publicará junto a las cifras."
-        )
+    return f"Cambia más del {MOVES:.0%} de lo ya publicado: {', '.join(moved[:5])}." if moved else ""
 
 
 def refuse_lost_categories(

@@ -11,17 +11,28 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from etl import apply_profile, geojson, header_paths, headers, unmarked_totals
+from etl import (
+    apply_profile,
+    ask_headers,
+    ask_values,
+    formula_faults,
+    geojson,
+    header_paths,
+    headers,
+    sheet_notes,
+    unmarked_totals,
+)
 from etl.amount_signs import AmountSigns
 from etl.apply_profile import Applied
 from etl.delivery import Delivery
 from etl.feature_map import NOTHING_SAID, FeatureMap
+from etl.marks import OTHERS
 from etl.profile import Profile
 from etl.seen import Seen
 from etl.unknown import Unknown
 from warehouse.dataset import LINEAGE, Column, Dataset
 from warehouse.errors import PortalError
-from warehouse.kinds import AMOUNT, DECIMAL, GEOJSON
+from warehouse.kinds import AMOUNT, DATE, DECIMAL, GEOJSON, PARTIAL_DATE
 from warehouse.person_names import MESSAGE as PERSON
 from warehouse.validation import KEPT_PROBLEMS, PROBLEM_COLUMNS, Context, first, unknown, validate
 
@@ -39,7 +50,10 @@ class Checked:
 
     public_…: those of ordinary categories, the only ones whose loss may be told. problems: the first, see `keep`.
     refused: problems that the reader found already. persons: values that look like a person's name where an office
-    is asked for; those rows are loaded.
+    is asked for; those rows are loaded. base: the newest release of what it was checked with (`etl/review.py`). asked: what a
+    person must say of its names, where nothing else stops it (etl/questions.py). declared: the profile that says its headers, where it was read without one and there can be one.
+    command: what the command line types to say which code each unknown category is, or ''. faults: problems of the last
+    chunk's formulas.
     """
 
     dataset: Dataset
@@ -50,14 +64,20 @@ class Checked:
     loaded: int = 0
     rejected: int = 0
     duplicate: int = 0
+    totals: int = 0
     public_rejected: int = 0
     public_duplicate: int = 0
     persons: int = 0
+    base: int = 0
     notes: list[str] = field(default_factory=list)
     blocked: bool = False
     problems: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=PROBLEM_COLUMNS))
     slices: dict[str, int] = field(default_factory=dict)
     refused: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=PROBLEM_COLUMNS))
+    asked: dict[str, Any] | None = None
+    declared: str | None = None
+    command: str = ""
+    faults: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=PROBLEM_COLUMNS))
 
     def keep(self, *found: pd.DataFrame) -> None:
         """Add problems: the first KEPT_PROBLEMS of a file stay, and whether any of all stops it."""
@@ -82,7 +102,8 @@ def check(
 
     ordinary: categories whose rows may be counted in public (None: all rows). profile: how the file says what is
     declared (None: by the declared names). features: the same for the properties of a GeoJSON. Raises PortalError
-    where the file as a whole cannot be used; rows that cannot are in `problems`.
+    where the file as a whole cannot be used (a Question where a person may say what its headers are); rows that cannot
+    are in `problems`.
     """
     if profile:
         _refuse_currency(profile, context)
@@ -93,16 +114,21 @@ def check(
     with tempfile.NamedTemporaryFile(dir=folder, suffix=".csv", delete=False) as out:
         result = Checked(dataset, delivery.file, delivery.sheet, Path(out.name), notes=list(delivery.notes))
         result.refused = delivery.refused
-        seen, strange = Seen(), Unknown(dataset, context)
+        seen, strange, names = Seen(), Unknown(dataset, context), ask_values.Strange(dataset, context)
         signs = AmountSigns(dataset, context.decimal)
-        for rows in _matched(dataset, delivery, result, applied):
+        for rows in _matched(dataset, delivery, result, applied, context):
             outside = rows.pop(_OUTSIDE)
+            rows = _without_totals(dataset, rows, outside, result)
+            outside = outside[rows.index]
             signs.add(rows)
             good, same, found = _check_chunk(dataset, rows, outside, context, seen, result)
             result.keep(*found)
             if len(good) < len(rows):
                 bad = rows[~outside].drop(index=good.index, errors="ignore")
-                strange.add(bad.drop(index=_totals(dataset, bad)))
+                bad = bad.drop(index=_totals(dataset, bad))
+                bad = bad.drop(index=bad.index.intersection(pd.Index(result.faults["source_row"])))
+                strange.add(bad)
+                names.add(bad)
             _count(dataset, rows, good, same, result, ordinary)
             lineage: tuple[Any, ...] = (context.observatory, load_id, dataset.slices_of(good), good.index)
             for i, (name, value) in enumerate(zip(LINEAGE, lineage, strict=True)):
@@ -111,9 +137,19 @@ def check(
             progress("revisado", result.rows_in)
     pa.default_memory_pool().release_unused()  # 70 MB after 2,000,000 rows, which what comes next would add to
     result.keep(_reject_unknown_inside(dataset, result))
-    result.problems = _joined(strange.summary(result.file, profile is not None), result.problems)
+    result.asked = names.asked(result.problems, "" if profile else result.declared)
+    result.problems = _joined(strange.summary(), result.problems)
+    result.command = strange.command(result.file, profile is not None)
     if applied and applied.repeated:
         result.notes.append(f"identificadores repetidos que no se cargan (sus filas sí): {applied.repeated}")
+    if result.totals:
+        many = result.totals
+        said = (
+            f"{many} filas de totales, que no se cargan"
+            if many > 1
+            else "una fila de totales, que no se carga"
+        )
+        result.notes.append(said)
     if not result.rows_in:
         raise PortalError("El archivo no trae filas de datos debajo de los encabezados. No se cambió nada.")
     return result
@@ -137,18 +173,26 @@ def _opened(path: Path, sheet: str | None, dataset: Dataset, features: FeatureMa
 
 
 def _matched(
-    dataset: Dataset, delivery: Delivery, result: Checked, applied: Applied | None
+    dataset: Dataset, delivery: Delivery, result: Checked, applied: Applied | None, context: Context
 ) -> Iterator[pd.DataFrame]:
     """Chunks with declared column names, without the rows above the header.
 
     A cell to the right of the last header has no name: `_OUTSIDE` says which rows have one.
     """
     found: headers.Headers | None = None
+    again: list[int] = []
     for chunk in delivery.chunks:
         if found is None:
-            found = _headers(dataset, chunk, result, applied)
+            found = _headers(dataset, chunk, result, applied, context)
+            labels = _labels(dataset, found, applied)
+            head = {at: str(chunk.loc[found.row, at]) for at in found.columns}
             _note_headers(found, result)
+            if not applied:
+                cells = dict(enumerate(map(str, chunk.loc[found.row])))
+                result.declared = ask_values.declared(dataset, Path(result.file).stem, found, cells)
             chunk = chunk.loc[chunk.index > found.row]
+        chunk, result.faults = formula_faults.problems(chunk, labels)
+        again += sheet_notes.repeated(chunk, head)
         outside = chunk[[c for c in chunk.columns if int(c) >= found.width]]
         named = _stored_numbers(dataset, chunk, delivery, found, applied)
         named = named[list(found.columns)].rename(columns=found.columns)
@@ -156,6 +200,25 @@ def _matched(
             named = applied(named)
             result.refused = header_paths.together([delivery.refused, applied.problems])
         yield named.assign(**{_OUTSIDE: (outside != "").any(axis=1)})
+    if found is not None:
+        result.notes += sheet_notes.notes(delivery.marks, found, _dated(dataset, found, applied))
+        result.notes += sheet_notes.of_repeated(again)
+
+
+def _labels(dataset: Dataset, found: headers.Headers, applied: Applied | None) -> dict[int, list[str]]:
+    """Position of a column that is loaded → labels of what is read from it."""
+    return {
+        at: [dataset.column(column).label for column in (applied.made_of(name) if applied else [name])]
+        for at, name in found.columns.items()
+    }
+
+
+def _dated(dataset: Dataset, found: headers.Headers, applied: Applied | None) -> dict[int, str]:
+    """Position → label of the columns whose dates are read as they come: by their declared names."""
+    if applied:
+        return {}
+    dated = {at: dataset.column(name) for at, name in found.columns.items()}
+    return {at: column.label for at, column in dated.items() if column.kind in (DATE, PARTIAL_DATE)}
 
 
 def _stored_numbers(
@@ -179,18 +242,23 @@ def _is_number(dataset: Dataset, name: str, applied: Applied | None) -> bool:
 
 
 def _headers(
-    dataset: Dataset, rows: pd.DataFrame, result: Checked, applied: Applied | None
+    dataset: Dataset, rows: pd.DataFrame, result: Checked, applied: Applied | None, context: Context
 ) -> headers.Headers:
-    """The header; where a sheet of a book has none, the sentence names it and the book's other sheets."""
+    """The header; where a sheet of a book has none, the sentence names it and the book's other sheets. Raises Question."""
     try:
         return apply_profile.find(applied.profile, dataset, rows) if applied else headers.find(dataset, rows)
     except PortalError as problem:
         if not result.sheet:
-            raise
+            raise ask_headers.ask(problem, dataset, rows, context) from None
         marks = ("otra hoja: ", "hoja oculta: ")
         others = [note.removeprefix(mark) for note in result.notes for mark in marks if note.startswith(mark)]
-        more = f" El libro tiene también {', '.join(others)}: elija la suya con --sheet." if others else ""
-        raise PortalError(f"«{result.file}», hoja «{result.sheet}»: {problem}{more}") from None
+        left = next((f" y {n.removeprefix(OTHERS)}" for n in result.notes if n.startswith(OTHERS)), "")
+        more = (
+            f" El libro tiene también {', '.join(others)}{left}: elija la suya con --sheet." if others else ""
+        )
+        told = PortalError(f"«{result.file}», hoja «{result.sheet}»: {problem}{more}")
+        sheets = [name.strip("«»") for name in others]
+        raise ask_headers.ask(told, dataset, rows, context, result.sheet, sheets) from None
 
 
 def _note_headers(found: headers.Headers, result: Checked) -> None:
@@ -207,8 +275,9 @@ def _check_chunk(
     wide = rows.index[outside]
     told = result.refused[result.refused["source_row"].isin(rows.index)]
     unfit = wide.union(pd.Index(told["source_row"]))
-    totals = _totals(dataset, rows).difference(unfit)
-    good, found = validate(dataset, _without(rows, totals.union(unfit)), context)
+    faults = result.faults[result.faults["source_row"].isin(rows.index.difference(unfit))]
+    good, found = validate(dataset, _without(rows, unfit), context)
+    good, found = formula_faults.told(good, found, faults)
     unmarked = unmarked_totals.problems(dataset, good)
     good = _without(good, pd.Index(unmarked["source_row"]))
     same, other = seen.split(dataset, good)
@@ -219,13 +288,40 @@ def _check_chunk(
         _notice(
             wide, "", "La fila tiene más celdas que los encabezados. Borre o corra las que sobran.", True
         ),
-        _notice(totals, label, "Fila de totales: se reconoce y no se carga.", False),
-        _notice(
-            other, label, "Esta clave ya está en otra fila con datos distintos. Corrija una de las dos.", True
-        ),
+        _repeated(dataset, good, other, label),
         _notice(same, label, IDENTICAL, False),
     ]
-    return _without(good, same.union(other)), same, [found, *notices]
+    return _without(good, same.union(other.index)), same, [found, *notices]
+
+
+def _without_totals(
+    dataset: Dataset, rows: pd.DataFrame, outside: pd.Series, result: Checked
+) -> pd.DataFrame:
+    """A chunk without its rows of totals, which are no rows of data: they are told and never counted."""
+    unfit = rows.index[outside].union(pd.Index(result.refused["source_row"]))
+    totals = _totals(dataset, rows).difference(unfit)
+    label = " + ".join(dataset.column(name).label for name in dataset.key)
+    result.keep(_notice(totals, label, "Fila de totales: se reconoce y no se carga.", False))
+    result.totals += len(totals)
+    return _without(rows, totals)
+
+
+def _repeated(dataset: Dataset, rows: pd.DataFrame, other: pd.Series, label: str) -> pd.DataFrame:
+    """The problems of rows with the key of an earlier one. other: row → the earlier one."""
+    told = other.iloc[:KEPT_PROBLEMS]
+    keys = rows.loc[told.index, list(dataset.key)].astype("str")
+    return pd.DataFrame(
+        {
+            "source_row": told.index,
+            "column": label,
+            "value": [" + ".join(key) for key in keys.to_numpy().tolist()],
+            "message": [
+                f"Esta clave ya está en otra fila (fila {row}) con datos distintos. Corrija una de las dos."
+                for row in told
+            ],
+            "blocking": True,
+        }
+    )
 
 
 def _reject_unknown_inside(dataset: Dataset, result: Checked) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from xlsxwriter.exceptions import FileCreateError
 from config import settings
 from etl import check as checking
 from etl import (
+    cli_audit,
     cli_places,
     cli_plans,
     cli_profiles,
@@ -24,6 +25,7 @@ from etl import (
     rejects,
     samples,
     screen,
+    undo,
     worker,
 )
 from etl import load as loading
@@ -50,6 +52,7 @@ STATES = {
 HELP = "Cargar, revisar y publicar los datos del portal. Termina con 0 solo si se hizo lo que se pidió."
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=HELP)
 cli_profiles.register(app)
+cli_audit.register(app)
 cli_places.register(app)
 cli_plans.register(app)
 
@@ -308,10 +311,11 @@ def rollback(
 ) -> None:
     """Volver a la publicación anterior (de todo, o de una entrega)."""
     with _etl().begin() as connection:
-        back = publish.rollback(connection, _declared(dataset).name, observatory, slice)
+        back = undo.rollback(connection, _declared(dataset).name, observatory, slice)
     for name, load_id in back.items():
         screen.out.print(
-            f"{name}: " + (f"vuelve a la carga {load_id}" if load_id else "queda sin publicar"),
+            f"{name}: "
+            + (f"vuelve a la carga {load_id}" if load_id else "queda retirado, sin nada publicado"),
             highlight=False,
         )
 
@@ -339,7 +343,7 @@ def load_samples() -> None:
 @app.command("worker")
 def start_worker() -> None:
     """Atender las cargas en espera hasta que se detenga."""
-    worker.work(_etl(), settings().retention_days)
+    worker.work(_etl(), settings().retention_days, worker.until_stopped())
 
 
 @app.command()

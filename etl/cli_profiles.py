@@ -1,6 +1,5 @@
 """Commands about profiles: the files of other institutions (etl/profile.py)."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from etl.context import currency_of, names_of, refuse_unknown
 from etl.profile import name_key, shipped, text_of, title_of
 from etl.profile_parse import parse
 from etl.suggest import suggest
+from etl.toml_text import read_toml
 from etl.unknown import sentence
 from warehouse.dataset import Dataset
 from warehouse.datasets import BY_NAME
@@ -101,10 +101,7 @@ def _pair(answer: str) -> tuple[str, str]:
 
 def _dataset_of(text: str) -> Dataset:
     """The dataset that a profile says it is for; incidents where it does not say."""
-    try:
-        return _declared(str(tomllib.loads(text).get("conjunto", "incidents")))
-    except tomllib.TOMLDecodeError as error:
-        raise PortalError(f"El perfil no es un TOML válido: {error}.") from None
+    return _declared(str(read_toml(text).get("conjunto", "incidents")))
 
 
 def suggest_profile(

@@ -13,6 +13,10 @@ from warehouse.validation import Context
 COMMA_DECIMAL = {"es_AR", "es_BO", "es_CL", "es_CO", "es_CR", "es_EC", "es_ES", "es_PY", "es_UY", "es_VE"}
 
 
+AT_THE_DOOR = frozenset({"activar", "clave", "entrar", "guia", "salir", "segundo-factor"})
+"""What the staff door calls pages of its own, where an observatory's name would be."""
+
+
 def context_of(connection: sa.Connection, dataset: Dataset, observatory: str) -> Context:
     """What a file of this observatory is checked against: its locale, and the codes that exist today."""
     locale = _one(connection, "observatories", observatory, "locale")
@@ -24,7 +28,8 @@ def context_of(connection: sa.Connection, dataset: Dataset, observatory: str) ->
     decimal = "," if locale in COMMA_DECIMAL else "."
     plans = _periods(connection, observatory) if any(c.within_plan for c in dataset.columns) else {}
     currency = currency_of(connection, observatory)
-    return Context(observatory, decimal, known, country, offices, plans=plans, currency=currency)
+    names = {r: _named(connection, r, observatory) for r in known if "+" not in r}
+    return Context(observatory, decimal, known, country, offices, plans=plans, currency=currency, names=names)
 
 
 def _periods(connection: sa.Connection, observatory: str) -> dict[str, tuple[str, str]]:
@@ -53,6 +58,11 @@ def currency_of(connection: sa.Connection, observatory: str) -> str:
     return _one(connection, "observatories", observatory, "currency") or ""
 
 
+def locale_of(connection: sa.Connection, observatory: str) -> str:
+    """How the observatory writes its figures (es_PE); «es» where there is no such observatory."""
+    return _one(connection, "observatories", observatory, "locale") or "es"
+
+
 def ordinary_of(connection: sa.Connection, dataset: Dataset, observatory: str) -> set[str] | None:
     """The categories whose rows may be counted in public; None where every row may."""
     if dataset.published:
@@ -74,6 +84,15 @@ def _known(connection: sa.Connection, reference: str, observatory: str) -> set[t
     return {tuple(row) for row in connection.execute(query)}
 
 
+def _named(connection: sa.Connection, reference: str, observatory: str) -> dict[str, str]:
+    """What a reference of one field may say → how it is called; '' where the dataset gives it no name."""
+    dataset, field = BY_NAME[reference.split(".")[0]], reference.split(".")[1]
+    told = next((c.name for c in dataset.columns if c.name in ("name", "title")), field)
+    code, name = (sa.cast(dataset.table.c[column], sa.Text) for column in (field, told))
+    query = sa.select(code, name).select_from(current_rows(dataset, observatory)).order_by(code)
+    return {row[0]: row[1] or "" for row in connection.execute(query)}
+
+
 def names_of(connection: sa.Connection, dataset: Dataset, observatory: str) -> dict[str, str]:
     """Code → name of what an observatory has today in a dataset that has both (categories, territories)."""
     table = dataset.table
@@ -89,7 +108,11 @@ def _one(connection: sa.Connection, dataset: str, observatory: str, column: str)
 
 
 def refuse_unknown(connection: sa.Connection, dataset: Dataset, observatory: str) -> None:
-    """Raise PortalError where the observatory does not exist, unless it is being loaded."""
+    """Raise PortalError where the observatory does not exist, unless it is being loaded, or cannot be called so."""
+    if observatory in AT_THE_DOOR:
+        raise PortalError(
+            f"Un observatorio no puede llamarse «{observatory}»: es una página del personal. Elija otro identificador."
+        )
     if dataset.name != "observatories" and _one(connection, "observatories", observatory, "slug") is None:
         raise PortalError(
             f"No existe el observatorio «{observatory}». Cargue primero sus datos en «Observatorios» (observatories)."

@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from etl import budget_levels
 from etl.geography import locator
 from etl.locate import Locator
-from warehouse import cubes
+from warehouse import cubes, locks
 from warehouse.dataset import LINEAGE
 from warehouse.datasets import incidents
 
@@ -30,7 +30,6 @@ _USED += ["outcome", "is_highlighted"]
 _BLOCK = 1 << 20  # bytes; the reader has some twenty of them in memory, in advance
 _ROWS = 100_000  # of a chunk, at least
 _MANY = 500_000  # groups waiting to be added up
-_LOCKS = 724  # class of the advisory locks of who counts a load again
 _NOT_YET = sa.text("SELECT NOT EXISTS (SELECT FROM mart.counted WHERE load_id = :load_id)")
 Say = Callable[[int], None]
 
@@ -206,7 +205,7 @@ def count_waiting(
         waiting = connection.execute(sa.text(query)).all()
     for load in waiting:
         with engine.begin() as connection:
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCKS, load.load_id)))
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(locks.COUNTING, load.load_id)))
             if connection.scalar(
                 _NOT_YET, {"load_id": load.load_id}
             ):  # another process may have been quicker

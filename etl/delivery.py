@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from etl.marks import Marks
 from warehouse.errors import PortalError
 from warehouse.validation import PROBLEM_COLUMNS
 
@@ -30,6 +31,7 @@ class Delivery:
     refused: problems (PROBLEM_COLUMNS) of rows that the reader itself found unfit; they are in the chunks, too.
     rows: about how many are expected; 0 where only reading tells.
     numbers: (row, column) → how a cell of the chunks read so far is read where its column is of numbers.
+    marks: what a sheet has beside its values; None where the file has no sheets.
     """
 
     file: str
@@ -39,6 +41,7 @@ class Delivery:
     refused: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=PROBLEM_COLUMNS))
     rows: int = 0
     numbers: Numbers = field(default_factory=dict)
+    marks: Marks | None = None
 
 
 def frames(rows: Iterable[Row], chunk_rows: int, width: int = 1) -> Iterator[pd.DataFrame]:

@@ -15,13 +15,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from etl import fiscal_fields, fiscal_mapping, package_seal, workbook
+from etl import fiscal_fields, fiscal_mapping, limits, package_seal, workbook
 from etl.fiscal_model import Package, table, tables, text, word
-from etl.profile import LIMIT
 from warehouse.dataset import Dataset
 from warehouse.errors import PortalError
 
 DESCRIPTOR = "datapackage.json"
+MOST_DESCRIPTOR = 1_000_000  # bytes
 MAX_ENTRIES = 200
 _BROKEN = (
     zipfile.BadZipFile,
@@ -59,7 +59,7 @@ def opened(path: Path, dataset: Dataset, currency: str) -> Iterator[tuple[Path, 
         return
     with tempfile.TemporaryDirectory(prefix="atalaya-") as folder:
         where = _descriptor_in(path) or DESCRIPTOR
-        descriptor = _unpacked(path, where, Path(folder) / DESCRIPTOR, LIMIT)
+        descriptor = _unpacked(path, where, Path(folder) / DESCRIPTOR, MOST_DESCRIPTOR)
         package = described(_content(descriptor), dataset)
         inside = posixpath.join(posixpath.dirname(where), _relative(package.path))
         out = Path(folder) / "datos" / posixpath.basename(inside)
@@ -144,7 +144,7 @@ def _beside(descriptor: Path, path: str) -> Path:
 
 
 def _content(path: Path) -> bytes:
-    if path.stat().st_size > LIMIT:
+    if path.stat().st_size > MOST_DESCRIPTOR:
         raise PortalError("El descriptor del paquete pasa de 1 MB: no parece uno.")
     return path.read_bytes()
 
@@ -180,7 +180,7 @@ def _unpacked(path: Path, name: str, out: Path, most: int) -> Path:
 def _refuse_heavy(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> None:
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise NotImplementedError
-    heavy = entry.file_size > workbook.SMALL_ENTRY and workbook.ratio(entry) > workbook.MAX_RATIO
+    heavy = entry.file_size > workbook.SMALL_ENTRY and workbook.ratio(entry) > limits.MAX_RATIO
     if heavy or entry.file_size > most or len(archive.infolist()) > MAX_ENTRIES:
         raise PortalError(
             "El .zip del paquete trae demasiado, o comprimido de forma sospechosa. Cargue datapackage.json."

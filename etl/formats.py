@@ -6,6 +6,7 @@ A format is written with the directives below, everything else is itself. It is 
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -80,6 +81,8 @@ def read(values: pd.Series, forms: tuple[str, ...], kind: Kind, zone: Zone | Non
         left = values[result.isna()]
         if left.empty:
             break
+        if not fit_any(left, form):
+            continue
         parts = _parts(left, form)
         if zone and {"d", "H"} <= set(parts) and (zone.origin or "z" in parts):
             parts = _local(parts, zone)
@@ -88,6 +91,13 @@ def read(values: pd.Series, forms: tuple[str, ...], kind: Kind, zone: Zone | Non
         real = distinct[kind.parse(distinct, ".").notna()]
         result = result.fillna(told.where(told.isin(real)))
     return result
+
+
+def fit_any(values: pd.Series, form: str) -> bool:
+    """Whether some value has the shape of a format."""
+    return bool(
+        pc.any(pc.match_substring_regex(pa.array(values, type=pa.large_string()), _pattern(form))).as_py()
+    )
 
 
 def _parts(values: pd.Series, form: str) -> pd.DataFrame:
@@ -113,6 +123,7 @@ def _parts(values: pd.Series, form: str) -> pd.DataFrame:
     return parts
 
 
+@cache
 def _pattern(form: str) -> str:
     """A format as an expression for all of a value (RE2)."""
     pieces = re.split(r"%(.)", re.sub(r"\s+", " ", form.strip()))

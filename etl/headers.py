@@ -29,21 +29,26 @@ class Headers:
 
 def find(dataset: Dataset, rows: pd.DataFrame) -> Headers:
     """The header among the first rows: the one that names most declared columns. Raises PortalError."""
+    found = best(dataset, rows)
+    required = [c for c in dataset.columns if c.required]
+    if found is None or len(set(found.columns.values())) < min(2, len(required)):
+        wanted = ", ".join(f"«{c.label}»" for c in required)
+        raise PortalError(
+            f"No se encontró la fila de encabezados de «{dataset.title}». Debe nombrar al menos: {wanted}."
+        )
+    _refuse_gaps(dataset, found)
+    return found
+
+
+def best(dataset: Dataset, rows: pd.DataFrame) -> Headers | None:
+    """The row that names most declared columns, whatever it lacks; None where there are no rows."""
     names = {normal(alias): c.name for c in dataset.columns for alias in (c.name, c.label, *c.aliases)}
     head = rows.head(SEARCHED_ROWS)
     candidates = [
         _match(label, [str(cell) for cell in row], names)
         for label, row in zip(head.index, head.to_numpy(), strict=True)
     ]
-    best = max(candidates, key=lambda found: len(set(found.columns.values())), default=None)
-    required = [c for c in dataset.columns if c.required]
-    if best is None or len(set(best.columns.values())) < min(2, len(required)):
-        wanted = ", ".join(f"«{c.label}»" for c in required)
-        raise PortalError(
-            f"No se encontró la fila de encabezados de «{dataset.title}». Debe nombrar al menos: {wanted}."
-        )
-    _refuse_gaps(dataset, best)
-    return best
+    return max(candidates, key=lambda found: len(set(found.columns.values())), default=None)
 
 
 def _match(label: int, cells: list[str], names: dict[str, str]) -> Headers:

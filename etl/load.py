@@ -1,51 +1,39 @@
 """A file's way into the warehouse: received → checked → ready → published, or rejected, or abandoned.
 
 Each state is committed before the next step begins, and publishing is one transaction: whatever is killed
-wherever, readers see the old release, and `abandon_dead` tells at the next start which loads died.
+wherever, readers see the old release, and `etl.queue` tells which loads died. A load that a person must review stops at
+ready (etl/stage.py).
 """
 
 import tempfile
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from etl import publish, received, same_file
+from etl import (
+    corrected,
+    fiscal_package,
+    ledger_line,
+    publish,
+    queue,
+    received,
+    review,
+    same_file,
+    saved_profiles,
+    stage,
+)
 from etl.check import Checked, Progress, check
-from etl.context import context_of, ordinary_of, refuse_unknown
-from etl.feature_map import NOTHING_SAID, FeatureMap
+from etl.context import context_of, currency_of, ordinary_of, refuse_unknown
+from etl.ledger_line import Line
 from etl.profile_parse import parse
+from etl.request import Request
 from warehouse import ledger
-from warehouse.dataset import Dataset
 from warehouse.errors import PortalError
 
-_LOCKS = 721  # class of the advisory locks that say a load is alive
-
 loads = ledger.loads
-
-
-@dataclass(frozen=True)
-class Request:
-    """What is asked of a load. slices: what it delivers (publish.choose_slices). profile: the text of one, or ''.
-
-    features: how a GeoJSON is read. note: why the past changes, to be read in public.
-    """
-
-    dataset: Dataset
-    observatory: str
-    sheet: str | None = None
-    slices: tuple[str, ...] = ()
-    accept_rejects: bool = False
-    profile: str = ""
-    features: FeatureMap = NOTHING_SAID
-    note: str = ""
-
-    @property
-    def options(self) -> dict:
-        asked = {"slices": list(self.slices), "accept_rejects": self.accept_rejects, "sheet": self.sheet}
-        asked |= {"note": self.note} if self.note else {}
-        read_by = {"profile": self.profile, "features": self.features.options}
-        return asked | {name: value for name, value in read_by.items() if value}
 
 
 @dataclass(frozen=True)
@@ -88,58 +76,100 @@ def receive(engine: sa.Engine, request: Request, path: Path, sha256: str = "", q
     with engine.begin() as connection:
         refuse_unknown(connection, request.dataset, request.observatory)
         received.keep(connection, path, sha256)
-        row = loads.insert().values(
-            dataset=request.dataset.name,
-            observatory=request.observatory,
-            file_name=path.name,
-            sha256=sha256,
-            sheet=request.sheet,
-            options=request.options | ({"queued": True} if queued else {}),
-            state="received",
-        )
-        return connection.execute(row.returning(loads.c.load_id)).scalar_one()
+        options = request.options | ({"queued": True} if queued else {})
+        told = (request.dataset.name, request.observatory, sha256, path.name)
+        line = Line(*told, options, request.actor)
+        load_id = ledger_line.opened(connection, line)
+        ledger_line.tell(connection, load_id, line, request.actor)
+        return load_id
 
 
 def run(engine: sa.Engine, load_id: int, request: Request, path: Path, progress: Progress = quiet) -> Outcome:
-    """Check a received file and publish it; a session lock says that the load is alive while it lasts."""
-    with engine.connect() as alive, tempfile.TemporaryDirectory(prefix="atalaya-") as folder:
-        alive.execute(sa.select(sa.func.pg_advisory_lock(_LOCKS, load_id)))
-        alive.execute(  # between receiving and locking, another process may have taken it for dead
-            loads.update()
-            .where(loads.c.load_id == load_id, loads.c.state == "abandoned")
-            .values(state="received")
-        )
-        alive.commit()
+    """Check a received file, and publish it or let it wait for review. Raises PortalError, which its line keeps."""
+    with queue.alive(engine, load_id), tempfile.TemporaryDirectory(prefix="atalaya-") as folder:
+        with engine.begin() as connection:  # between receiving and locking, it may have been taken for dead
+            dead = (loads.c.load_id == load_id) & (loads.c.state == "abandoned")
+            connection.execute(loads.update().where(dead).values(state="received", finished_at=None))
         try:
             checked = _check(engine, load_id, request, path, Path(folder), progress)
             if checked.blocked and not request.accept_rejects or not checked.loaded:
-                _finish(engine, load_id, "rejected")
+                if request.review:
+                    _give_back(engine, load_id)
+                _finish(engine, load_id, "rejected", asked=checked.asked)
                 return Outcome(load_id, "rejected", checked)
+            if request.review:
+                now = stage.stage(engine, load_id, request, checked, progress)
+                return Outcome(load_id, "ready", checked, now=now)
             return _publish(engine, load_id, request, checked, progress)
-        except PortalError:
-            _finish(engine, load_id, "rejected")
+        except PortalError as problem:
+            _finish(engine, load_id, "rejected", str(problem), getattr(problem, "asked", None))
             raise
+
+
+def _give_back(engine: sa.Engine, load_id: int) -> None:
+    """Make the file to correct, before the person is told that there is something to correct."""
+    with engine.begin() as connection:
+        corrected.keep(connection, load_id)
+
+
+def refuse_known(engine: sa.Engine, load_id: int) -> None:
+    """Raise PortalError, which its line keeps, where a load to be reviewed is a file that is public or waits already."""
+    with engine.connect() as connection:
+        row = connection.execute(sa.select(loads).where(loads.c.load_id == load_id)).one()
+    request = Request.of(row)
+    try:
+        if request.review:
+            stage.refuse_known(engine, load_id, request, row.sha256)
+    except PortalError as problem:
+        _finish(engine, load_id, "rejected", str(problem))
+        raise
+
+
+def run_queued(engine: sa.Engine, load_id: int, progress: Progress = quiet) -> Outcome:
+    """Read a load of the queue from what was received. Raises PortalError, which its line keeps."""
+    with engine.connect() as connection:
+        row = connection.execute(sa.select(loads).where(loads.c.load_id == load_id)).one()
+    request = Request.of(row)
+    try:
+        with tempfile.TemporaryDirectory(prefix="atalaya-") as folder:
+            path = Path(folder) / Path(row.file_name).name
+            with engine.connect() as connection:
+                received.restore(connection, row.sha256, path)
+            progress("recibido", 0)
+            with _readable(engine, path, request) as (table, profile):
+                return run(engine, load_id, replace(request, profile=profile), table, progress)
+    except PortalError as problem:
+        _finish(engine, load_id, "rejected", str(problem), getattr(problem, "asked", None))
+        raise
+
+
+@contextmanager
+def _readable(engine: sa.Engine, path: Path, request: Request) -> Iterator[tuple[Path, str]]:
+    """What is read of a received file, and its profile's text: of a package, its table and what describes it."""
+    if request.profile or not fiscal_package.is_package(path, request.dataset):
+        yield path, request.profile
+        return
+    with engine.connect() as connection:
+        currency = currency_of(connection, request.observatory)
+    with fiscal_package.opened(path, request.dataset, currency) as found:
+        yield found
 
 
 def _check(
     engine: sa.Engine, load_id: int, request: Request, path: Path, folder: Path, progress: Progress
 ) -> Checked:
     with engine.connect() as connection:
+        base = review.newest(connection, request.observatory, review.bases(request.dataset.name))
         context = context_of(connection, request.dataset, request.observatory)
         ordinary = ordinary_of(connection, request.dataset, request.observatory)
-    profile = parse(request.profile, request.dataset) if request.profile else None
-    checked = check(
-        request.dataset,
-        path,
-        context,
-        folder,
-        load_id,
-        request.sheet,
-        ordinary,
-        progress,
-        profile,
-        request.features,
-    )
+
+    def read(text: str) -> Checked:
+        profile = parse(text, request.dataset) if text else None
+        told = (request.sheet, ordinary, progress, profile, request.features)
+        return check(request.dataset, path, context, folder, load_id, *told)
+
+    checked = saved_profiles.reading(engine, load_id, request, read)
+    checked.base = base
     counts = dict(
         rows_in=checked.rows_in,
         rows_loaded=checked.loaded,
@@ -165,6 +195,7 @@ def _publish(
     _state(engine, load_id, "ready")
     progress("listo", checked.loaded)
     with engine.begin() as connection:
+        queue.hold(connection, load_id)
         publish.lock(connection, request.dataset.name, request.observatory)
         progress("bloqueado", 0)
         twin = same_file.twin(connection, load_id, slices, checked)
@@ -178,16 +209,28 @@ def _publish(
         delivered = [{"load_id": load_id, "slice": name, "rows": rows} for name, rows in slices.items()]
         connection.execute(ledger.load_slices.insert(), delivered)
         publish.release(
-            connection, load_id, request.dataset.name, request.observatory, list(slices), request.note
+            connection,
+            load_id,
+            request.dataset.name,
+            request.observatory,
+            list(slices),
+            request.note,
+            request.actor,
         )
-        connection.execute(
-            loads.update()
-            .where(loads.c.load_id == load_id)
-            .values(state="published", finished_at=sa.func.now())
-        )
+        _end_published(connection, load_id)
         progress("por confirmar", checked.loaded)
     progress("publicado", checked.loaded)
     return Outcome(load_id, "published", checked, before=before, now=slices)
+
+
+def _end_published(connection: sa.Connection, load_id: int) -> None:
+    """Say it of a load that is still ready; raise PortalError, which undoes its publication, where it ended otherwise."""
+    mine = (loads.c.load_id == load_id) & (loads.c.state == "ready")
+    ended = loads.update().where(mine).values(state="published", finished_at=sa.func.now())
+    if connection.execute(ended).rowcount != 1:
+        raise PortalError(
+            f"La carga {load_id} dejó de esperar mientras se publicaba. No se publicó: vuelva a enviar el archivo."
+        )
 
 
 def _state(engine: sa.Engine, load_id: int, state: str) -> None:
@@ -195,25 +238,10 @@ def _state(engine: sa.Engine, load_id: int, state: str) -> None:
         connection.execute(loads.update().where(loads.c.load_id == load_id).values(state=state))
 
 
-def _finish(engine: sa.Engine, load_id: int, state: str) -> None:
+def _finish(
+    engine: sa.Engine, load_id: int, state: str, sentence: str | None = None, asked: dict | None = None
+) -> None:
     with engine.begin() as connection:
-        values = {"state": state, "finished_at": sa.func.now()}
-        connection.execute(loads.update().where(loads.c.load_id == load_id).values(**values))
-
-
-def abandon_dead(engine: sa.Engine) -> list[int]:
-    """Mark the loads whose process died as abandoned. Those still waiting in the queue stay received."""
-    unfinished = loads.c.state.in_(("checked", "ready")) | (
-        (loads.c.state == "received") & ~loads.c.options.has_key("queued")
-    )
-    dead = []
-    with engine.begin() as connection:
-        for load_id in connection.scalars(sa.select(loads.c.load_id).where(unfinished)).all():
-            if connection.scalar(sa.select(sa.func.pg_try_advisory_xact_lock(_LOCKS, load_id))):
-                dead.append(load_id)
-        connection.execute(
-            loads.update()
-            .where(loads.c.load_id.in_(dead))
-            .values(state="abandoned", finished_at=sa.func.now())
-        )
-    return dead
+        ended = {"state": state, "finished_at": sa.func.now(), "progress": sa.null()}
+        told = {"sentence": sentence, "asked": sa.null() if asked is None else asked}
+        connection.execute(loads.update().where(loads.c.load_id == load_id).values(**ended, **told))

@@ -50,9 +50,16 @@ def declared_profile(dataset: Dataset, path: Path, sheet: str | None) -> str:
     chunk = next(read.read(path, sheet).chunks)
     found = headers.find(dataset, chunk)
     cells = chunk.loc[found.row]
-    columns = [f"{name} = {quoted(str(cells[i]))}" for i, name in found.columns.items()]
-    ignored = ", ".join(map(quoted, found.ignored))
-    head = [f"titulo = {quoted(path.stem)}", f"conjunto = {quoted(dataset.name)}", f"ignoradas = [{ignored}]"]
+    return declared_text(
+        dataset, path.stem, {name: str(cells[i]) for i, name in found.columns.items()}, found.ignored
+    )
+
+
+def declared_text(dataset: Dataset, title: str, headers: Mapping[str, str], ignored: list[str]) -> str:
+    """The text of a profile that says only which header each declared column has. headers: declared name → header."""
+    columns = [f"{name} = {quoted(header)}" for name, header in headers.items()]
+    left = ", ".join(map(quoted, ignored))
+    head = [f"titulo = {quoted(title)}", f"conjunto = {quoted(dataset.name)}", f"ignoradas = [{left}]"]
     return "\n".join([*head, "", "[columnas]", *columns]) + "\n"
 
 

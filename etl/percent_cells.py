@@ -39,7 +39,7 @@ def places(data: bytes, sheet: str) -> Places:
             if "content.xml" in names:
                 return _of_ods(archive, names["content.xml"], sheet)
             styles = _styles(archive, names.get("xl/styles.xml"))
-            part = _part(archive, names, sheet) if styles else None
+            part = part_of(archive, names, sheet) if styles else None
             return _of_xlsx(archive, part, styles) if part else {}
     except (zipfile.BadZipFile, expat.ExpatError, EOFError, NotImplementedError, ValueError) as error:
         raise Broken from error
@@ -62,7 +62,13 @@ def is_percentage(form: str) -> bool:
     return "%" in _NOT_SHOWN.sub("", form).split(";")[0]
 
 
-def _each(archive: zipfile.ZipFile, name: str, start: Callable[[str, Attributes], None]) -> None:
+def each(
+    archive: zipfile.ZipFile,
+    name: str,
+    start: Callable[[str, Attributes], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> None:
     """Tell every element of a part, by its name without prefix, in order. A part with a DTD is none of a workbook."""
 
     def refuse(*_: object) -> None:
@@ -70,6 +76,9 @@ def _each(archive: zipfile.ZipFile, name: str, start: Callable[[str, Attributes]
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = lambda tag, found: start(tag.rpartition(":")[2], found)
+    if end:
+        parser.EndElementHandler = lambda tag: end(tag.rpartition(":")[2])
+    parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = refuse
     part: IO[bytes]
     with archive.open(name) as part:
@@ -93,11 +102,11 @@ def _styles(archive: zipfile.ZipFile, name: str | None) -> set[str]:
             used.append(int(found.get("numFmtId", 0)))
 
     if name:
-        _each(archive, name, start)
+        each(archive, name, start)
     return {str(at) for at, form in enumerate(used) if form in forms}
 
 
-def _part(archive: zipfile.ZipFile, names: dict[str, str], sheet: str) -> str | None:
+def part_of(archive: zipfile.ZipFile, names: dict[str, str], sheet: str) -> str | None:
     """The part of the archive that holds a sheet."""
     book, relations = names.get("xl/workbook.xml"), names.get("xl/_rels/workbook.xml.rels")
     if not book or not relations:
@@ -113,8 +122,8 @@ def _part(archive: zipfile.ZipFile, names: dict[str, str], sheet: str) -> str | 
         if tag == "Relationship":
             targets[found.get("Id", "")] = found.get("Target", "")
 
-    _each(archive, book, sheets)
-    _each(archive, relations, relation)
+    each(archive, book, sheets)
+    each(archive, relations, relation)
     target = targets.get(ids.get(sheet, ""), "")
     return names.get(normpath(join("/xl", target)).lstrip("/").lower()) if target else None
 
@@ -139,19 +148,20 @@ def _of_xlsx(archive: zipfile.ZipFile, part: str, styles: set[str]) -> Places:
     def start(tag: str, found: Attributes) -> None:
         nonlocal row, at, columns
         if tag == "c":
-            at = _column(found["r"]) if "r" in found else at + 1
+            at = column_of(found["r"]) if "r" in found else at + 1
             if found.get("s") in styles:
                 columns.append(at)
         elif tag == "row":
             kept.add(range(row, row + 1), columns)
             row, at, columns = int(found.get("r", row + 1)), -1, []
 
-    _each(archive, part, start)
+    each(archive, part, start)
     kept.add(range(row, row + 1), columns)
     return kept.found
 
 
-def _column(place: str) -> int:
+def column_of(place: str) -> int:
+    """The column (from 0) of a place such as AB12."""
     number = 0
     for letter in place.rstrip("0123456789").upper():
         number = number * 26 + ord(letter) - 64
@@ -178,13 +188,14 @@ def _of_ods(archive: zipfile.ZipFile, part: str, sheet: str) -> Places:
                 columns = list(chain(columns, range(at, at + many)))
             at += many
 
-    if _holds(archive, part, b'"percentage"'):
-        _each(archive, part, start)
+    if holds(archive, part, b'"percentage"'):
+        each(archive, part, start)
         kept.add(rows, columns)
     return kept.found
 
 
-def _holds(archive: zipfile.ZipFile, part: str, words: bytes) -> bool:
+def holds(archive: zipfile.ZipFile, part: str, words: bytes) -> bool:
+    """Whether some words stand in a part."""
     with archive.open(part) as file:
         tail = b""
         while chunk := file.read(_CHUNK):

@@ -30,7 +30,6 @@
 Names and values are found whatever their case, accents, marks and spaces.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -38,12 +37,12 @@ from pathlib import Path
 
 from etl.formats import Zone
 from etl.header_paths import MARK
+from etl.toml_text import LIMIT, read_toml
 from warehouse.dataset import normal
 from warehouse.errors import PortalError
 
 FOLDER = Path(__file__).parent / "profiles"
 UNTITLED = "sin título"
-LIMIT = 1_000_000  # bytes
 
 
 @dataclass(frozen=True)
@@ -86,8 +85,9 @@ def shipped() -> dict[str, Path]:
 
 
 def title_of(text: str) -> str:
-    """What a valid profile calls itself."""
-    return tomllib.loads(text).get("titulo", UNTITLED)
+    """What a profile calls itself. Raises PortalError."""
+    title = read_toml(text).get("titulo")
+    return title if isinstance(title, str) else UNTITLED
 
 
 def text_of(name: str) -> str:
@@ -101,7 +101,7 @@ def text_of(name: str) -> str:
     try:
         content = path.read_bytes()
         if len(content) > LIMIT:
-            raise PortalError(f"El perfil «{path.name}» pasa de 1 MB: no parece un perfil.")
+            raise PortalError(f"El perfil «{path.name}» pasa de {LIMIT >> 10} KB: no parece un perfil.")
         return content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise PortalError(f"El perfil «{path.name}» no se puede leer. Guárdelo como texto UTF-8.") from None

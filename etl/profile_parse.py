@@ -1,7 +1,6 @@
 """A profile's text (TOML) as a Profile, or one sentence that says what is wrong with it. Nothing in it is run."""
 
 import re
-import tomllib
 from typing import Any
 
 import pandas as pd
@@ -9,6 +8,7 @@ import pandas as pd
 from etl import formats, header_paths
 from etl.profile import UNTITLED, Profile, name_key
 from etl.profile_whole import currency, factor, one_of, repeats, row, short, zone
+from etl.toml_text import read_toml
 from warehouse import kinds
 from warehouse.dataset import Column, Dataset
 from warehouse.errors import PortalError
@@ -21,14 +21,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 def parse(text: str, dataset: Dataset) -> Profile:
     """A profile from its text, checked against the dataset it is for. Raises PortalError: one sentence."""
-    try:
-        told = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise PortalError(
-            f"El perfil no es un TOML válido: {error}. Corríjalo y vuelva a intentarlo."
-        ) from None
-    except RecursionError:
-        raise PortalError("El perfil tiene listas dentro de listas sin fin. Corríjalo.") from None
+    told = read_toml(text)
     _refuse_strange(told)
     if told.get("conjunto", dataset.name) != dataset.name:
         raise PortalError(

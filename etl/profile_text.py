@@ -2,7 +2,6 @@
 
 import json
 import os
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pandas as pd
 
 from etl.guesses import Suggestion
 from etl.profile import FOLDER, name_key
+from etl.toml_text import read_toml
 from warehouse.dataset import Dataset
 from warehouse.errors import PortalError
 
@@ -32,6 +32,23 @@ def written(dataset: Dataset, title: str, guess: Suggestion) -> str:
     lines += ["", "[formatos]", *(f"{name} = {_listed(forms)}" for name, forms in guess.formats.items())]
     for name, codes in guess.values.items():
         lines += ["", f"[valores.{name}]", *(f"{quoted(k)} = {quoted(v)}" for k, v in codes.items())]
+    return "\n".join(lines) + "\n"
+
+
+def answered(dataset: Dataset, title: str, said: Mapping[str, str], told: Suggestion) -> str:
+    """The profile that a person made on screen. said: what it says of the whole file («decimal», «fila»)."""
+    lines = [f"titulo = {quoted(title)}", f"conjunto = {quoted(dataset.name)}"]
+    lines += [f"{name} = {quoted(value)}" for name, value in said.items() if value]
+    lines += [f"ignoradas = [{', '.join(map(quoted, told.ignored))}]", "", "[columnas]"]
+    lines += [f"{name} = {quoted(headers[0])}" for name, headers in told.columns.items()]
+    if told.constants:
+        lines += [
+            "",
+            "[constantes]",
+            *(f"{name} = {quoted(value)}" for name, value in told.constants.items()),
+        ]
+    if told.formats:
+        lines += ["", "[formatos]", *(f"{name} = {_listed(forms)}" for name, forms in told.formats.items())]
     return "\n".join(lines) + "\n"
 
 
@@ -86,18 +103,18 @@ def with_suggestions(text: str, table: str, names: pd.Series, codes: Mapping[str
 def _name(line: str) -> str:
     """The key of a line «key = value», or of one that is such a line behind a «#» (a suggestion)."""
     try:
-        return next(iter(tomllib.loads(line.lstrip("# "))), "")
-    except tomllib.TOMLDecodeError:
+        return next(iter(read_toml(line.lstrip("# "))), "")
+    except PortalError:
         return ""
 
 
 def _refuse_lost(text: str, table: str, entries: Mapping[str, str]) -> None:
     try:
-        told = tomllib.loads(text)
+        told = read_toml(text)
         for part in table.split("."):
             told = told[part]
         kept = {name_key(name): value for name, value in told.items()}
-    except (tomllib.TOMLDecodeError, KeyError, AttributeError):
+    except (PortalError, KeyError, AttributeError):
         kept = {}
     if any(kept.get(name_key(name)) != value for name, value in entries.items()):
         raise PortalError(f"No se pudo escribir en [{table}] de este perfil. Añada las líneas a mano.")

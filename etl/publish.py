@@ -1,20 +1,29 @@
 """Publish a checked file: rows, cubes, findings and release in one transaction under an advisory lock."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import IO, Any
 
 import psycopg2
 import sqlalchemy as sa
 
-from etl import budget_levels, changes, counting, edition_gate, editions, observe, orphans, outlines
+from etl import (
+    budget_levels,
+    changes,
+    counting,
+    edition_gate,
+    editions,
+    observe,
+    orphans,
+    outlines,
+    release_lines,
+)
 from etl.check import Checked, Progress, read_rows, row_chunks
 from warehouse import ledger
+from warehouse.audit import SYSTEM, Actor
 from warehouse.dataset import LINEAGE, Dataset
-from warehouse.datasets import BY_NAME
 from warehouse.errors import PortalError
 
 EVERYTHING = "todas"
-_NUMBERS = 723  # the advisory lock of who gives out release numbers, the last that a transaction takes
 
 
 def choose_slices(dataset: Dataset, found: dict[str, int], stated: Sequence[str]) -> dict[str, int]:
@@ -27,7 +36,7 @@ def choose_slices(dataset: Dataset, found: dict[str, int], stated: Sequence[str]
     """
     if not stated and len(found) > 1:
         raise PortalError(
-            f"El archivo trae {len(found)} entregas de «{dataset.title}» por {dataset.slice_title}: {_listed(found)}. "
+            f"El archivo trae {len(found)} entregas de «{dataset.title}» por {dataset.slice_title}: {listed(found)}. "
             "Diga cuáles reemplaza con --slice (una, varias, un rango «desde..hasta» o «todas»)."
         )
     single = [s for s in stated if ".." not in s and s != EVERYTHING and not any(begins(f, s) for f in found)]
@@ -35,7 +44,7 @@ def choose_slices(dataset: Dataset, found: dict[str, int], stated: Sequence[str]
         if not dataset.is_slice(name):
             raise PortalError(
                 f"«{name}» no es una entrega de «{dataset.title}»: se entrega por {dataset.slice_title}. "
-                f"El archivo trae: {_listed(found)}."
+                f"El archivo trae: {listed(found)}."
             )
     chosen = {
         name: rows for name, rows in found.items() if not stated or any(_covers(s, name) for s in stated)
@@ -62,7 +71,8 @@ def begins(name: str, part: str) -> bool:
     return name.startswith(f"{part} ")
 
 
-def _listed(found: dict[str, int]) -> str:
+def listed(found: Collection[str]) -> str:
+    """Slices in a sentence: all of few, the first and last of many."""
     names = sorted(found)
     return ", ".join(names) if len(names) <= 4 else f"{names[0]} … {names[-1]}"
 
@@ -131,39 +141,37 @@ def release(
     observatory: str,
     slices: Sequence[str],
     note: str = "",
-) -> None:
+    actor: Actor = SYSTEM,
+) -> dict[str, int]:
     """Make a load current for its slices, with a note that will be read beside it. Releases are append-only.
 
-    Raises PortalError for what may not be released so: a past month that moves without a note, a place edition
-    that shows what it must not, a list that forgets what other published rows name.
+    Returns slice → its release. Raises PortalError for what may not be released so: a past month that moves without a
+    note, a place edition that shows what it must not, a list that forgets what other published rows name.
     """
     if dataset == "incidents":
         changes.compare(connection, observatory, load_id, slices)
         changes.refuse_unexplained(connection, observatory, load_id, slices, note)
+    refuse_gates(connection, load_id, dataset, observatory, slices)
+    told = {"kind": "publication", "note": note.strip() or None, **release_lines.by(actor)}
+    made = release_lines.append(
+        connection, dataset, observatory, dict.fromkeys(sorted(slices), load_id), told
+    )
+    orphans.refuse(connection, dataset, observatory, slices)
+    if dataset == "places":
+        editions.count(connection, observatory, slices)
+    release_lines.tell(connection, "publicación", actor, dataset, observatory, made, load_id, note)
+    return made
+
+
+def refuse_gates(
+    connection: sa.Connection, load_id: int, dataset: str, observatory: str, slices: Sequence[str]
+) -> None:
+    """Raise PortalError where a load forgets categories in use, or breaks what is promised of places."""
     if dataset == "categories":
         changes.refuse_lost_categories(connection, observatory, [load_id])
     if dataset == "places":
         lock(connection, "incidents", observatory)
         edition_gate.refuse(connection, observatory, load_id, slices)
-    told = {"kind": "publication", "note": note.strip() or None}
-    _append(connection, dataset, observatory, dict.fromkeys(sorted(slices), load_id), told)
-    orphans.refuse(connection, dataset, observatory, slices)
-    if dataset == "places":
-        editions.count(connection, observatory, slices)
-
-
-def _append(
-    connection: sa.Connection,
-    dataset: str,
-    observatory: str,
-    loads: Mapping[str, int | None],
-    told: dict[str, str | None],
-) -> None:
-    # Release numbers are given out in the order in which they are seen: a lower one must not come after a higher.
-    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_NUMBERS)))
-    shared = {"dataset": dataset, "observatory": observatory, **told}
-    rows = [{**shared, "slice": name, "load_id": load_id} for name, load_id in loads.items()]
-    connection.execute(ledger.releases.insert(), rows)
 
 
 def current_load(connection: sa.Connection, dataset: str, observatory: str) -> dict[str, int]:
@@ -186,63 +194,3 @@ def rows_now(
         query.where(now.c.dataset == dataset, now.c.observatory == observatory, now.c.slice.in_(list(slices)))
     )
     return {name: rows for name, rows in found}
-
-
-def rollback(
-    connection: sa.Connection, dataset: str, observatory: str, slice_name: str | None
-) -> dict[str, int | None]:
-    """Point each current slice (or one, or those that begin so: «2026-T1») back to the load that was current before; without one, withdraw it.
-
-    What an earlier undo left behind does not come back. Returns slice → load that is current afterwards. A new
-    release, never a change of an old one.
-    """
-    lock(connection, dataset, observatory)
-    stacks = _stacks(connection, dataset, observatory)
-    back = {
-        name: stack[-2] if len(stack) > 1 else None
-        for name, stack in stacks.items()
-        if stack and (slice_name in (None, name) or begins(name, str(slice_name)))
-    }
-    if not back:
-        title = BY_NAME[dataset].title
-        there = {name: 1 for name, stack in stacks.items() if stack}
-        if there and slice_name is not None:
-            raise PortalError(
-                f"No hay una entrega «{slice_name}» de «{title}» publicada para «{observatory}». Están: {_listed(there)}."
-            )
-        raise PortalError(f"No hay nada publicado de «{title}» para «{observatory}» que se pueda revertir.")
-    if dataset == "observatories" and None in back.values() and _holds_more(connection, observatory):
-        raise PortalError(
-            f"«{observatory}» tiene otros datos publicados, y sin su ficha nadie sabría de quién son. "
-            "Retire antes los demás conjuntos."
-        )
-    if dataset == "categories":
-        changes.refuse_lost_categories(connection, observatory, back.values())
-    _append(connection, dataset, observatory, back, {"kind": "rollback"})
-    orphans.refuse(connection, dataset, observatory, list(back))
-    return back
-
-
-def _holds_more(connection: sa.Connection, observatory: str) -> bool:
-    """Whether an observatory has something published besides its own sheet."""
-    now = ledger.current.subquery()
-    others = sa.select(now.c.dataset).where(
-        now.c.observatory == observatory, now.c.dataset != "observatories"
-    )
-    return connection.scalar(sa.select(others.exists())) is True
-
-
-def _stacks(connection: sa.Connection, dataset: str, observatory: str) -> dict[str, list[int]]:
-    """slice → the loads under the current one, which is last: a publication adds one, an undo takes it away."""
-    table = ledger.releases
-    query = sa.select(table.c.slice, table.c.load_id, table.c.kind).order_by(table.c.release_id)
-    stacks: dict[str, list[int]] = {}
-    for row in connection.execute(
-        query.where(table.c.dataset == dataset, table.c.observatory == observatory)
-    ):
-        stack = stacks.setdefault(row.slice, [])
-        if row.kind == "publication":
-            stack.append(row.load_id)
-        else:
-            stack.pop()
-    return stacks

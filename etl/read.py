@@ -1,6 +1,11 @@
-"""A file as delivered, into rows of text: no header, no types. Its content says what it is, not its name."""
+"""A file as delivered, into rows of text: no header, no types. Its content says what it is, not its name.
+
+An apostrophe before what a spreadsheet would run (`= + - @`) is not of the cell: the CSV that the portal gives has it, as
+others have that keep a text from being run. One is taken off, so that what was taken away can be sent back as it came.
+"""
 
 from collections.abc import Iterator
+from io import SEEK_END
 from pathlib import Path
 
 import pandas as pd
@@ -69,7 +74,14 @@ def _refuse(head: bytes) -> None:
 def _from_workbook(path: Path, sheet: str | None, chunk_rows: int) -> Delivery:
     found = read_workbook(path, sheet)
     chunks = frames(found.rows, chunk_rows, found.width)
-    return Delivery(path.name, found.name, _at_least_one(path, chunks), found.notes, numbers=found.numbers)
+    return Delivery(
+        path.name,
+        found.name,
+        _at_least_one(path, chunks),
+        found.notes,
+        numbers=found.numbers,
+        marks=found.marks,
+    )
 
 
 def _from_text(path: Path, sheet: str | None, chunk_rows: int) -> Delivery:
@@ -79,8 +91,33 @@ def _from_text(path: Path, sheet: str | None, chunk_rows: int) -> Delivery:
         )
     dialect = recognise(path)
     notes = [f"codificación {dialect.encoding}", f"separador {SEPARATORS[dialect.separator]}"]
-    chunks = _at_least_one(path, read_chunks(path, dialect, chunk_rows))
+    if not _is_ended(path):
+        notes.append(_NO_END)
+    chunks = _at_least_one(path, map(_unguarded, read_chunks(path, dialect, chunk_rows)))
     return Delivery(path.name, None, chunks, notes, rows=dialect.lines)
+
+
+def _unguarded(chunk: pd.DataFrame) -> pd.DataFrame:
+    """A chunk without the apostrophe that guards a text."""
+    for column in chunk.columns:
+        cells = chunk[column]
+        if cells.str.startswith("'").any() and (guarded := cells.str.match(_GUARDED)).any():
+            chunk[column] = cells.mask(guarded, cells.str.slice(1))
+    return chunk
+
+
+_GUARDED = r"'+[=+\-@\t\r]"
+_NO_END = (
+    "la última fila no termina en salto de línea: si el archivo se descargó, compruebe que llegó completo"
+)
+
+
+def _is_ended(path: Path) -> bool:
+    """Whether the last line has its end: one that was cut exactly after a row shows nothing else."""
+    with path.open("rb") as file:
+        file.seek(-min(2, path.stat().st_size), SEEK_END)
+        last = file.read()
+    return b"\n" in last or b"\r" in last
 
 
 def _at_least_one(path: Path, chunks: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:

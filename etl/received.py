@@ -46,16 +46,26 @@ def keep(connection: sa.Connection, path: Path, sha256: str) -> None:
 
 def is_kept(connection: sa.Connection, sha256: str) -> bool:
     """Whether a file's contents are still here: they are purged at the end of their term."""
-    return connection.scalar(sa.select(sa.exists().where(pieces.c.sha256 == sha256))) is True
+    return (
+        connection.scalar(sa.exists(sa.select(pieces.c.sha256).where(pieces.c.sha256 == sha256)).select())
+        is True
+    )
 
 
 def restore(connection: sa.Connection, sha256: str, path: Path) -> None:
-    """Write the contents of a kept file to `path`."""
+    """Write the contents of a kept file to `path`. Raises PortalError where they are no longer what was received."""
+    hashed = hashlib.sha256()
     numbers = sa.select(pieces.c.number).where(pieces.c.sha256 == sha256).order_by(pieces.c.number)
     with path.open("wb") as out:
         for number in connection.scalars(numbers).all():
             one = sa.select(pieces.c.content).where(pieces.c.sha256 == sha256, pieces.c.number == number)
-            out.write(zlib.decompress(connection.execute(one).scalar_one()))
+            piece = zlib.decompress(connection.execute(one).scalar_one())
+            hashed.update(piece)
+            out.write(piece)
+    if hashed.hexdigest() != sha256:
+        raise PortalError(
+            "Lo guardado ya no es el archivo que se recibió: su huella es otra. Vuelva a subirlo."
+        )
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

@@ -72,7 +72,7 @@ def _write(
         line = 1
         for chunk in delivery.chunks:
             if found is None:
-                found = _columns(dataset, chunk, profile)
+                found = columns_of(dataset, chunk, profile)
                 header = ["Fila", "Qué corregir", *(title for _, title, _ in found)]
                 for c, title in enumerate(header):
                     page.write_string(0, c, title)
@@ -89,7 +89,7 @@ def _write(
                 line += 1
 
 
-def _columns(
+def columns_of(
     dataset: Dataset, chunk: pd.DataFrame, profile: Profile | None
 ) -> list[tuple[int, str, list[str]]]:
     """Position, title and declared labels of the columns to write; by a profile they keep the source's headers."""

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from etl import publish
 from etl.check import Checked
 from warehouse import ledger
+from warehouse.locks import FILES
 
 loads = ledger.loads
 
@@ -52,6 +53,25 @@ def twin(connection: sa.Connection, load_id: int, slices: Collection[str], check
         _features(loads) == _features(mine),
     )
     return _still_current(connection, same, set(slices))
+
+
+def waiting(connection: sa.Connection, load_id: int, but: int) -> int | None:
+    """Another load of this very file, asked for with the same options, that waits to be published; `but` does not count."""
+    mine = loads.alias()
+    same = sa.select(loads.c.load_id).where(
+        mine.c.load_id == load_id,
+        *(loads.c[name] == mine.c[name] for name in ("sha256", "dataset", "observatory")),
+        loads.c.load_id.not_in((load_id, but)),
+        loads.c.state == "ready",
+        loads.c.options.op("-")("follows") == mine.c.options.op("-")("follows"),
+    )
+    return connection.scalar(same.order_by(loads.c.load_id).limit(1))
+
+
+def lock(connection: sa.Connection, load_id: int) -> None:
+    """One load of a file at a time, until the transaction ends."""
+    key = sa.func.hashtextextended(loads.c.sha256, FILES)
+    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(key)).where(loads.c.load_id == load_id))
 
 
 def _profile(table: sa.FromClause) -> sa.ColumnElement[str]:

@@ -50,7 +50,7 @@ def problems(checked: Checked) -> None:
         return
     told = checked.problems["message"].str.startswith(OPENING)
     for message in checked.problems.loc[told, "message"]:
-        out.print(_printable(message), highlight=False, markup=False)
+        out.print(_printable(f"{message} {checked.command}"), highlight=False, markup=False)
     problems = checked.problems[~told]
     where = checked.file + (f" · {checked.sheet}" if checked.sheet else "")
     table = Table("Fila", "Columna", "Valor", "Qué hacer", title=where, title_justify="left")

@@ -12,6 +12,7 @@ from warehouse.validation import PROBLEM_COLUMNS, Context
 REFERRED = "categories"
 SHOWN = 30
 MOST = 10_000  # names: a column of free text is told, not kept
+_ADVICE = "Cargue esos tipos, o diga qué código es cada nombre."
 OPENING = f"No existen en «{BY_NAME[REFERRED].title}» "
 
 
@@ -41,13 +42,21 @@ class Unknown:
             self._first = int(names.index.min()) if self._first is None else self._first
             self._counts = self._counts.add(names.value_counts(), fill_value=0).astype("int64")
 
-    def summary(self, file: str, by_profile: bool) -> pd.DataFrame:
-        """One problem at the first row that has one: the names, most first, and the command that maps them."""
+    def summary(self) -> pd.DataFrame:
+        """One problem at the first row that has one: the names, most first, and what to do."""
         if self._first is None:
             return pd.DataFrame(columns=PROBLEM_COLUMNS)
-        name = _shown(most_first(self._counts).index[0])
-        message = f"{sentence(self._counts)} {_advice(file, self.observatory, name, by_profile)}"
+        message = f"{sentence(self._counts)} {_ADVICE}"
         return pd.DataFrame([[self._first, "", "", message, True]], columns=PROBLEM_COLUMNS)
+
+    def command(self, file: str, by_profile: bool) -> str:
+        """What the command line types to say which code each name is; '' where every name is known."""
+        if self._first is None:
+            return ""
+        words = ["python", "-m", "etl", "map-categories", file, "--observatory", self.observatory]
+        words += ["--profile", "SU-PERFIL"] if by_profile else []
+        name = _shown(most_first(self._counts).index[0])
+        return shlex.join([*words, "--to", f"{name}=CÓDIGO", "-o", "mi-perfil.toml"])
 
 
 def most_first(counts: pd.Series) -> pd.Series:
@@ -70,10 +79,3 @@ def sentence(counts: pd.Series) -> str:
 
 def _shown(name: object) -> str:
     return "".join(c for c in " ".join(str(name).split()) if c.isprintable())
-
-
-def _advice(file: str, observatory: str, name: str, by_profile: bool) -> str:
-    words = ["python", "-m", "etl", "map-categories", file, "--observatory", observatory]
-    words += ["--profile", "SU-PERFIL"] if by_profile else []
-    words += ["--to", f"{name}=CÓDIGO", "-o", "mi-perfil.toml"]
-    return f"Cargue esos códigos, o diga cuál es cada nombre: {shlex.join(words)}"

@@ -15,13 +15,13 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
+from etl import limits, marks
 from etl.delivery import SAVE_AS, Numbers, Row, UnreadableFile
+from etl.marks import Marks
 from etl.spreadsheet import MEMORY, OUT_OF_MEMORY, OUT_OF_ROOM
 
-MAX_FILE = 25 << 20
-MAX_ENTRIES = 2_000
-MAX_UNPACKED = 300 << 20
-MAX_RATIO = 100
+MAX_FILE = limits.MAX_BOOK_MB * limits.MB
+MAX_UNPACKED = limits.MAX_UNPACKED_MB * limits.MB
 SMALL_ENTRY = 1 << 20
 WALL_SECONDS = 60
 
@@ -46,6 +46,7 @@ class Sheet:
     """One sheet of a workbook. rows: those that are not blank; width: columns up to the last one used.
 
     numbers: (row, column from 0) → how a cell is read where its column is of numbers; filled as the rows are.
+    marks.dates is filled after the last row.
     """
 
     name: str
@@ -53,13 +54,16 @@ class Sheet:
     notes: list[str]
     rows: Iterator[Row]
     numbers: Numbers
+    marks: Marks
 
 
 def read_workbook(path: Path, sheet: str | None) -> Sheet:
     """The sheet asked for, or the first visible one with data. Raises UnreadableFile."""
     head, out = in_child("etl.spreadsheet", path, sheet)
     numbers: Numbers = {}
-    return Sheet(head["sheet"], head["width"], head["notes"], _rows(out, numbers), numbers)
+    found = marks.of(head["marks"])
+    rows = _rows(out, numbers, found)
+    return Sheet(head["sheet"], head["width"], head["notes"], rows, numbers, found)
 
 
 def in_child(module: str, path: Path, sheet: str | None) -> tuple[dict, IO[bytes]]:
@@ -82,10 +86,16 @@ def in_child(module: str, path: Path, sheet: str | None) -> tuple[dict, IO[bytes
     return head, out
 
 
-def _rows(out: IO[bytes], numbers: Numbers) -> Iterator[Row]:
+def _rows(out: IO[bytes], numbers: Numbers, found: Marks) -> Iterator[Row]:
     with out:
         for line in out:
-            number, *cells = json.loads(line)
+            told = json.loads(line)
+            if isinstance(told, dict):
+                if "error" in told:
+                    raise UnreadableFile(told["error"])
+                found.dates.update({int(at): many for at, many in told["dates"].items()})
+                return
+            number, *cells = told
             if isinstance(number, list):
                 number, otherwise = number
                 numbers.update({(number, int(at)): text for at, text in otherwise.items()})
@@ -114,9 +124,9 @@ def _weigh_zip(book: IO[bytes]) -> None:
         raise UnreadableFile(f"El archivo es un .zip, no una hoja de cálculo. Descomprímalo. {SAVE_AS}")
     if any(entry.flag_bits & 1 for entry in entries):
         raise UnreadableFile(LOCKED)
-    if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+    if len(entries) > limits.MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         raise UnreadableFile(f"Archivo rechazado: descomprimido ocupa más de lo permitido (300 MB). {LESS}")
-    if any(ratio(entry) > MAX_RATIO for entry in entries if entry.file_size > SMALL_ENTRY):
+    if any(ratio(entry) > limits.MAX_RATIO for entry in entries if entry.file_size > SMALL_ENTRY):
         raise UnreadableFile(f"Archivo rechazado: está comprimido de forma sospechosa. Ábralo. {SAVE_AS}")
 
 

@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 
 MARK = "\ufeff"
-_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_STARTS = re.compile(r"'*[=+\-@\t\r]")
+"""What a spreadsheet would run, also behind apostrophes: it gets one more, so that who takes one off has the text back."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*\s?%?")
 
 
@@ -39,4 +40,4 @@ def cell(value: Any) -> str:
     if isinstance(value, (date, time)):
         return value.isoformat()
     text = str(value)
-    return f"'{text}" if text.startswith(_STARTS) and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if _STARTS.match(text) and not _NUMBER.fullmatch(text) else text

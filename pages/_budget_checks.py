@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from components import budget_check_words
 from components import budget_checks as drawn
+from components.lineage import load_path
 from data_access import budget_amendments, budget_checks, budget_phases
 from data_access.observatories import Observatory
 from data_access.state import BudgetState
@@ -17,7 +18,7 @@ def setting(place: Observatory, year: str, period: str) -> budget_check_words.Se
     names = budget_phases.names(place.slug)
     level = _level(place.slug, year, period)
     return budget_check_words.Setting(
-        names, place.currency, place.locale, level, lambda load: _file(place.slug, load)
+        names, place.currency, place.locale, level, lambda load, row: load_path(load, place.slug, row=row)
     )
 
 
@@ -28,10 +29,6 @@ def _level(observatory: str, year: str, period: str) -> Callable[[str, str, str,
         return _page.address(path, state.query())
 
     return address
-
-
-def _file(observatory: str, load: int) -> str:
-    return _page.address(f"/datos/cargas/{load}", {"obs": observatory})
 
 
 def summary(place: Observatory, year: str, period: str) -> dict:

@@ -6,8 +6,9 @@ import dash
 from dash import html
 
 from components import budget, budget_words
+from components.lineage import lineage
 from components.static import Node, Static, el
-from data_access import budget_shown, budgets
+from data_access import budget_shown, budgets, loads
 from data_access.observatories import Observatory
 from data_access.state import BudgetState
 from pages import _budget_addresses, _page
@@ -28,7 +29,13 @@ def layout(**query: Any) -> html.Main:
         return _page.page(lacking, title=t("budget.title"))
     title = t("budget.title_all", institution=place.institution)
     return _page.page(
-        Static([_asked(state, years), *(_year(place, year) for year in years)]),
+        Static(
+            [
+                _asked(state, years),
+                *(_year(place, year) for year in years),
+                lineage(loads.behind(place.slug, "budget_lines"), place.locale),
+            ]
+        ),
         title=title,
         lead=t("budget.lead"),
     )

@@ -9,7 +9,7 @@ from dash import html
 from components import budget, budget_amendment_levels
 from components import budget_amendments as drawn
 from components.activity import breadcrumb
-from components.lineage import lineage
+from components.lineage import lineage, load_path
 from components.static import Static, el
 from data_access import budget_amendment_views as views
 from data_access import budget_amendments, budget_phases, loads
@@ -135,7 +135,7 @@ def _setting(place: Observatory, register: Register) -> drawn.Setting:
         names={found: row["names"] for found, row in register.levels.items()},
         level=level,
         budget=in_budget,
-        file=lambda load: _page.address(f"/datos/cargas/{load}", {"obs": place.slug}),
+        file=lambda load, row: load_path(load, place.slug, row=row),
         phases=budget_phases.names(place.slug),
     )
 

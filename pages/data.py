@@ -6,17 +6,20 @@ import dash
 import pandas as pd
 from dash import html
 
+from components import deliveries as delivered
 from components import formats
 from components.static import Static, el
 from components.tables import table
-from data_access import budgets, datasets, observatories
+from data_access import budgets, datasets, deliveries, loads, observatories
 from data_access.datasets import Sheet
 from data_access.observatories import Observatory
 from data_access.state import ObservatoryState
 from pages import _page
 from texts import plural, t
 
-dash.register_page(__name__, path="/datos", title=t("data.title"), order=6, state=ObservatoryState)
+dash.register_page(
+    __name__, path="/datos", title=t("data.title"), order=6, state=ObservatoryState, stamp=loads.stamp
+)
 HEADS = ("dataset", "rows", "newest", "files")
 
 
@@ -29,6 +32,7 @@ def layout(**query: Any) -> html.Main:
     shown = Static(
         [
             _table(held, places, state),
+            *_missing(places, state),
             el("h2", t("data.format.title")),
             el("p", t("data.format.body")),
             el("h2", t("data.view.title")),
@@ -38,8 +42,8 @@ def layout(**query: Any) -> html.Main:
             _licence(state),
         ]
     )
-    loads = el("p", el("a", t("data.loads"), href=_page.address("/datos/cargas", state.query())))
-    return _page.page(Static(loads), shown, title=t("data.title"), lead=_lead(held, places, state))
+    ledger = el("p", el("a", t("data.loads"), href=_page.address("/datos/cargas", state.query())))
+    return _page.page(Static(ledger), shown, title=t("data.title"), lead=_lead(held, places, state))
 
 
 def _lead(held: pd.DataFrame, places: list[Observatory], state: ObservatoryState) -> str:
@@ -50,6 +54,38 @@ def _lead(held: pd.DataFrame, places: list[Observatory], state: ObservatoryState
     if not found:
         return t("data.lead.none", institution=institution)
     return t("data.lead.one", institution=institution, n=found, total=total)
+
+
+def _missing(places: list[Observatory], state: ObservatoryState) -> list:
+    """What was said to be delivered and has not come: of the observatory whole, or one sentence of each that said it."""
+    expected = {o.slug: found for o in places if (found := deliveries.of_observatory(o.slug))}
+    title = el("h2", t("deliveries.title"), id="falta")
+    if not state.observatory:
+        items = [
+            el("li", el("a", o.institution, href=f"/datos?obs={o.slug}#falta"), f": {_said(o, expected)}")
+            for o in places
+            if o.slug in expected
+        ]
+        return [title, el("ul", *items)] if items else []
+    if not expected:
+        return [title, el("p", t("deliveries.not_said"))]
+    feed = _page.address("/datos/entregas.ics", state.query())
+    links = [
+        el("a", t("deliveries.csv_link"), href=_page.address("/datos/entregas.csv", state.query())),
+        " · ",
+        el("a", t("deliveries.calendar_link"), href=feed),
+    ]
+    return [
+        title,
+        el("p", _said(places[0], expected)),
+        el("p", t("deliveries.explain"), className="quiet"),
+        delivered.table(expected[state.observatory], places[0].locale),
+        el("p", *links, className="downloads"),
+    ]
+
+
+def _said(place: Observatory, expected: dict[str, list[deliveries.Delivery]]) -> str:
+    return delivered.sentence(expected[place.slug], place.locale)
 
 
 def _budget(state: ObservatoryState) -> list[dict]:

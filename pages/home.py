@@ -8,13 +8,30 @@ from dash import html
 
 from components import budget_newest, formats
 from components.home import agreements, figures, observatory_list, programmes, who
+from components.lineage import lineage
 from components.static import Static, el
-from data_access import budget_phases, observatories, summary
+from data_access import budget_phases, loads, observatories, summary
 from data_access.state import ObservatoryState
 from pages import _page
 from texts import plural, t
 
 dash.register_page(__name__, path="/", title=t("home.title"), order=1, state=ObservatoryState)
+DATASETS = (
+    "observatories",
+    "incidents",
+    "plans",
+    "activities",
+    "progress",
+    "observations",
+    "budget_lines",
+    "indicators",
+    "indicator_values",
+    "sessions",
+    "commitments",
+    "programmes",
+    "agreements",
+)
+"""What the figures of the front page are counted from."""
 
 
 def layout(**query: Any) -> html.Main:
@@ -31,6 +48,7 @@ def layout(**query: Any) -> html.Main:
                 who(place),
                 programmes(summary.programmes(place.slug)),
                 agreements(summary.agreements(place.slug), place.locale),
+                lineage(loads.behind_each(place.slug, DATASETS), place.locale),
             ]
         ),
         title=place.name,

@@ -1,20 +1,26 @@
-"""One load: its file, its count, what is current of it. URL: /datos/cargas/<carga>"""
+"""One load: its file, its count, what is current of it, its rows. URL: /datos/cargas/<carga>?obs=&entrega=&fila=14-20&pagina="""
 
+from dataclasses import replace
 from typing import Any
 
 import dash
 import pandas as pd
 from dash import html
 
-from components import formats, ledger
+from components import budget, formats, ledger, load_rows
 from components.static import Static, el
 from data_access import datasets, loads, observatories
-from data_access.state import ObservatoryState
+from data_access.state import LoadState
 from pages import _page
-from texts import t
+from texts import plural, t
 
 dash.register_page(
-    __name__, path_template="/datos/cargas/<carga>", title=t("loads.number"), order=62, state=ObservatoryState
+    __name__,
+    path_template="/datos/cargas/<carga>",
+    title=t("loads.number"),
+    order=62,
+    state=LoadState,
+    stamp=loads.stamp,
 )
 COUNTS = ("rows_in", "rows_loaded", "rows_rejected", "rows_duplicate")
 
@@ -25,22 +31,58 @@ def layout(carga: str = "", **query: Any) -> html.Main:
     load = loads.find(int(carga)) if known else None
     if load is None:
         raise LookupError(t("load.missing"))
-    place, state = observatories.find(load["observatory"]), ObservatoryState.from_query(query)
+    place, state = observatories.find(load["observatory"]), LoadState.from_query(query)
     if state.observatory not in ("", load["observatory"]):  # another one's header over these figures
         raise LookupError(t("load.missing"))
     locale, number = place.locale if place else "es", load["load_id"]
+    slices, names = loads.current_slices(number), _names(state)
+    before = ledger.replaced(loads.replaced_by(number), names)
     body = [
         _facts(load, place.institution if place else load["observatory"], locale),
         el("p", t("load.verify")),
         el("p", t("load.ordinary"), className="quiet"),
         el("h2", t("load.slices.title")),
-        ledger.slices_table(loads.current_slices(number), locale),
+        ledger.slices_table(slices, locale),
         el("h2", t("load.releases.title")),
-        ledger.releases_table(_releases(number), locale, _names(state), "load.releases"),
+        ledger.releases_table(_releases(number), locale, names, "load.releases"),
+        *([el("h2", t("load.replaced.title")), before] if before else []),
         _changes(load),
-        el("p", el("a", t("load.back"), href=_page.address("/datos/cargas", state.query()))),
+        *_rows(load, slices["slice"].tolist(), state, locale),
+        el("p", el("a", t("load.back"), href=_page.address("/datos/cargas", {"obs": load["observatory"]}))),
     ]
     return _page.page(Static(body), title=t("load.title", n=number), lead=_sum(load, locale))
+
+
+def _rows(load: dict, slices: list[str], state: LoadState, locale: str) -> list:
+    """The rows of it that are public today; of incidents, why there are none."""
+    fields, place = loads.fields(load["dataset"]), load["observatory"]
+    if not slices or not fields:
+        return [el("h2", t("load.rows.title"), id="filas"), el("p", t(_why(load, slices)))]
+    path = f"/datos/cargas/{load['load_id']}"
+    found, total = loads.rows_of(load, state)
+    page, pages = loads.page_of(state, total), max(-(-total // loads.PAGE), 1)
+    first, count = (page - 1) * loads.PAGE + 1, formats.number(total, locale)
+    asked = replace(state, observatory=place)
+    told = t("load.rows.page", first=first, last=first + len(found) - 1, total=count)
+    several = len(slices) > 1 and not state.slice
+
+    def paged(other: int) -> str:
+        return _page.address(path, replace(asked, page=str(other)).query()) + "#filas"
+
+    shown = load_rows.rows_table(found, fields, several, locale) if total else el("p", t("load.rows.none"))
+    return [
+        el("h2", plural("load.rows.count", total, n=count), id="filas"),
+        el("p", t("load.rows.note")),
+        load_rows.narrow(f"{path}#filas", place, [(name, name) for name in slices], state),
+        shown,
+        budget.pager(page, pages, told, paged),
+    ]
+
+
+def _why(load: dict, slices: list[str]) -> str:
+    if load["state"] in ledger.WAITING:
+        return "load.rows.waits"
+    return "load.rows.counted" if slices else "load.rows.old"
 
 
 def _changes(load: dict) -> dict | None:
@@ -52,8 +94,9 @@ def _changes(load: dict) -> dict | None:
     return el("p", el("a", t("changes.title"), href=_page.address("/incidentes", query) + "#cambios"))
 
 
-def _names(state: ObservatoryState) -> ledger.Names:
-    return ledger.Names(datasets.title, {}, lambda path: _page.address(path, state.query()))
+def _names(state: LoadState) -> ledger.Names:
+    kept = {"obs": state.observatory} if state.observatory else {}
+    return ledger.Names(datasets.title, {}, lambda path: _page.address(path, kept))
 
 
 def _releases(number: int) -> pd.DataFrame:
@@ -61,6 +104,8 @@ def _releases(number: int) -> pd.DataFrame:
 
 
 def _sum(load: dict, locale: str) -> str:
+    if load["state"] in ledger.WAITING:
+        return t("load.waits")
     if load["rows_in"] is None:
         return t("load.not_counted")
     return t("load.sum", **{name: formats.number(load[name], locale) for name in COUNTS})
@@ -74,6 +119,7 @@ def _facts(load: dict, institution: str, locale: str) -> dict:
         "sheet": load["sheet"],
         "hash": el("code", load["sha256"], className="hash"),
         "state": t(f"loads.states.{load['state']}"),
+        "by_role": load["by_role"],
         "received_at": formats.instant(load["received_at"], locale),
         "finished_at": formats.instant(load["finished_at"], locale) if load["finished_at"] else None,
     }

@@ -1,6 +1,7 @@
 """A pack in the session: one question per screen. URL: /sesiones/demostracion/2026-T3/sala?version=128&al=2026-11-21"""
 
 from typing import Any
+from urllib.parse import quote
 
 import dash
 from dash import html
@@ -33,4 +34,6 @@ def layout(**query: Any) -> html.Main:
         *(el("p", note, className="note") for note in written.notes),
         className="room-head",
     )
-    return html.Main(Static([head, *pack_room.screens(written, _pack.links(told))]), className="page room")
+    note = f"/personal/{quote(told.chosen.observatory, safe='')}/sesiones/{told.chosen.quarter.name}/pregunta"
+    drawn = pack_room.screens(written, _pack.links(told) | {"note": note})
+    return html.Main(Static([head, *drawn]), className="page room")

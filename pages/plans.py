@@ -5,15 +5,18 @@ from typing import Any
 import dash
 from dash import html
 
+from components.lineage import lineage
 from components.plan_index import index
 from components.static import Static, el
-from data_access import plan_index
+from data_access import loads, plan_index
 from data_access.observatories import Observatory
 from data_access.state import ObservatoryState
 from pages import _page
 from texts import plural, t
 
 dash.register_page(__name__, path="/planes", title=t("plans.title"), order=3, state=ObservatoryState)
+
+DATASETS = ("plans", "activities", "progress", "observations")
 
 
 def layout(**query: Any) -> html.Main:
@@ -43,4 +46,5 @@ def _drawn(families: list, place: Observatory) -> list:
             el("a", t("download.csv"), href=_page.address("/datos/plans.csv", obs)),
             className="downloads",
         ),
+        lineage(loads.behind_each(place.slug, DATASETS), place.locale),
     ]

@@ -12,7 +12,7 @@ from components import duties as owed
 from components import formats
 from components import unit as drawn
 from components.activity import breadcrumb
-from components.lineage import lineage
+from components.lineage import lineage, load_path
 from components.plan_index import index
 from components.registers import Offices
 from components.states import all_counted
@@ -132,4 +132,6 @@ def _origin(found: Everything, state: UnitState, locale: str) -> list:
     said = (
         t("unit.origin.row", n=found.unit.source_row) + (t("unit.origin.line", n=line) if line else "") + "."
     )
-    return [el("p", said), lineage(files, locale)]
+    own = files.loc[files["dataset"] == "units", "load_id"]
+    path = load_path(int(own.iloc[0]), state.observatory, row=found.unit.source_row) if len(own) else None
+    return [el("p", el("a", said, href=path) if path else said), lineage(files, locale)]

@@ -2,16 +2,18 @@
 
 import dash
 import structlog
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import settings
 from data_access.read import PortalError
-from open_data import budget_view, calendar, fiscal_package, places
+from open_data import budget_view, calendar, delivery_calendar, fiscal_package, places
 from open_data.downloads import blueprint
 from open_data.pack import blueprint as pack
 from open_data.view import blueprint as view
 from serving import guards, static_files
 from serving.portal import Portal
 from serving.remembered import Remembered
+from staff.install import install as install_staff
 
 REMEMBERED_BYTES = 24 * 2**20  # of each worker
 
@@ -52,12 +54,16 @@ def create() -> Portal:
     server.register_blueprint(view)
     server.register_blueprint(pack)
     server.register_blueprint(calendar.blueprint)
+    server.register_blueprint(delivery_calendar.blueprint)
     server.register_blueprint(budget_view.blueprint)
     server.register_blueprint(fiscal_package.blueprint)
+    install_staff(server)
     static_files.install(server)
     guards.install(app)
     paths = (places.COUNTS, places.OUTLINES)
     server.wsgi_app = Remembered(server.wsgi_app, paths, REMEMBERED_BYTES)  # type: ignore[method-assign]
+    if proxies := settings().trusted_proxies:
+        server.wsgi_app = ProxyFix(server.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
     server.test_client().get(
         "/_dash-dependencies"
     )  # registers the callbacks before the first visitors (facts.md 2)

@@ -1,16 +1,18 @@
 """What is refused, and the headers of every answer."""
 
 import secrets
+from typing import Any
 from urllib.parse import urlsplit
 
 import dash
 import structlog
-from flask import Response, request
+from flask import Response, abort, request
 from werkzeug.exceptions import HTTPException
 
 from components.static import Static, el
 from config import settings
 from serving.portal import Portal, PortalError, failure, is_missing
+from staff import policy
 from texts import t
 
 log = structlog.get_logger()
@@ -20,11 +22,18 @@ OURS = "pages-"  # Dash's own router of pages is never called: every page is a w
 
 
 def install(app: Portal) -> None:
-    """Guards before, headers after, and sentences instead of traces."""
+    """Guards before, headers after, and sentences instead of traces. `staff.door` then asks who comes to its own pages."""
     server = app.server
+    server.before_request(_refuse_undeclared)
     server.before_request(lambda: _refuse_callback(app))
     server.after_request(lambda response: _headers(app, response))
     server.register_error_handler(Exception, _fail)
+
+
+def _refuse_undeclared() -> None:
+    """404 for an endpoint of which no policy says who may ask for it."""
+    if request.endpoint and request.endpoint not in policy.PUBLIC and request.endpoint not in policy.STAFF:
+        abort(404)
 
 
 def _refuse_callback(app: Portal) -> Response | None:
@@ -32,17 +41,24 @@ def _refuse_callback(app: Portal) -> Response | None:
     if request.path != CALLBACK:
         return None
     origin = request.headers.get("Origin")
-    if origin and urlsplit(origin).netloc != request.host:
+    if origin and origin.partition("://")[2] != request.host:
         return _plain(403, "Origen no permitido.")
     request.max_content_length = MAX_CALLBACK_BYTES  # also where no length is announced
     try:
-        body = request.get_json(silent=True)
+        body: Any = request.get_json(silent=True)
     except RecursionError:  # lists within lists, thousands deep
         body = None
-    return None if _is_callback(app, body) else _plain(400, "La petición no es válida.")
+    if not _is_callback(app, body):
+        return _plain(400, "La petición no es válida.")
+    return None if page_of(body["output"]) in policy.PUBLIC_CALLBACKS else _plain(404, "No existe.")
 
 
-def _is_callback(app: Portal, body: object) -> bool:
+def page_of(output: str) -> str:
+    """The module of the page that an output of a callback belongs to."""
+    return output.split("-")[0] + "." + output.split("-")[1]
+
+
+def _is_callback(app: Portal, body: Any) -> bool:
     """Whether a body names a callback of our pages, and carries exactly its output, inputs and state."""
     output = body.get("output") if isinstance(body, dict) else None
     if not isinstance(body, dict) or not isinstance(output, str) or not output.startswith(OURS):
@@ -52,7 +68,12 @@ def _is_callback(app: Portal, body: object) -> bool:
         body.get("changedPropIds", []),
         body.get("outputs"),
     )
-    if known is None or not isinstance(changed, list) or not all(isinstance(c, str) for c in changed):
+    if (
+        known is None
+        or "callback" not in known
+        or not isinstance(changed, list)
+        or not all(isinstance(c, str) for c in changed)
+    ):
         return False
     if not isinstance(outputs, dict) or output != f"{outputs.get('id')}.{outputs.get('property')}":
         return False

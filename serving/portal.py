@@ -33,8 +33,9 @@ class Asked:
     query: dict[str, str]
 
     def key(self, version: int) -> str:
-        """What its HTML is kept under."""
-        return read.dated(version, f"page:{self.path}?{json.dumps(self.query, sort_keys=True)}")
+        """What its HTML is kept under; with the page's own stamp, where it shows what no release changes."""
+        stamp = f"{self.page['stamp']()}:" if "stamp" in self.page else ""
+        return read.dated(version, f"page:{stamp}{self.path}?{json.dumps(self.query, sort_keys=True)}")
 
 
 class Portal(dash.Dash):

@@ -19,7 +19,7 @@ from warehouse import embedded, pg_server
 from warehouse.engine import engine
 
 Urls = dict[str, str]
-"""Role (owner, etl, web) → URL of one database."""
+"""Role (owner, etl, web, staff) → URL of one database."""
 
 MAY_COPY = ("ALTER ROLE atalaya_owner CREATEDB", "CREATE DATABASE workbench OWNER atalaya_owner")
 """What lets the owner copy the migrated database, from another one: a copy needs its model to be alone."""
@@ -28,6 +28,7 @@ RIGHTS = (
     "REVOKE ALL ON DATABASE {name} FROM PUBLIC",
     "GRANT CONNECT, TEMPORARY ON DATABASE {name} TO atalaya_etl",
     "GRANT CONNECT ON DATABASE {name} TO atalaya_web",
+    "GRANT CONNECT ON DATABASE {name} TO atalaya_staff",
 )
 """What the embedded cluster grants on its own database; a copy does not inherit it."""
 
@@ -106,7 +107,7 @@ def db(db_urls: Urls) -> sa.Engine:
 
 
 def as_role(urls: Urls, role: str) -> sa.Engine:
-    """The engine of a role (owner, etl, web), with that role's limits."""
+    """The engine of a role (owner, etl, web, staff), with that role's limits."""
     return engine(f"atalaya_{role}", urls[role])
 
 

@@ -337,6 +337,7 @@ ROUTES = {
     "/datos/<name>.xlsx": "",
     "/datos/lugares.json": "place",
     "/datos/contornos.json": "",
+    "/datos/entregas.ics": "",
     "/datos/incidentes.geojson": "place",
     "/datos/incidentes-vista.xlsx": "",
     "/datos/budget_levels.xlsx": "",

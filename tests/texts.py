@@ -1,6 +1,6 @@
 """`python -m tests.texts` prints the texts that no code says and the keys that code says and no file has.
 
-A key is alive when code calls t("key"), holds it as a literal, or builds it as t(f"plan.facts.{name}") and has a
+A key is alive when code or a template calls t("key"), holds it as a literal, or builds it as t(f"plan.facts.{name}") and has a
 literal for every part that is filled in.
 """
 
@@ -12,10 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jinja2 import Environment, nodes
+
 from config import ROOT
 from texts import _flatten
 
 ROOMS = ("components", "data_access", "etl", "open_data", "pages", "serving", "staff", "texts", "warehouse")
+_environment = Environment(autoescape=True)
 FORMS = ("one", "many")  # of plural()
 
 
@@ -59,6 +62,32 @@ def _note(call: ast.Call, said: Said) -> None:
         said.families |= {pattern + re.escape(form) for form in forms}
 
 
+def said_in(templates: Iterable[str]) -> list[str]:
+    """What templates say, as sources that call the same: t("a." ~ b) says t(f"a.{b}"), and `"late" if x` a literal."""
+    lines = []
+    for template in templates:
+        for call in _environment.parse(template).find_all(nodes.Call):
+            name = getattr(call.node, "name", "")
+            if name in ("t", "plural") and call.args:
+                lines += [
+                    f"{'plural' if name == 'plural' else 't'}({key})"
+                    for arg in call.args
+                    for key in _keys(arg)
+                ]
+        lines += [repr(const.value) for const in _environment.parse(template).find_all(nodes.Const)]
+    return lines
+
+
+def _keys(arg: nodes.Node) -> list[str]:
+    """The expressions of Python that an argument of a call may be."""
+    if isinstance(arg, nodes.CondExpr):
+        return [key for part in (arg.expr1, arg.expr2) if part for key in _keys(part)]
+    if isinstance(arg, nodes.Concat):
+        parts = (part.value if isinstance(part, nodes.Const) else "{part}" for part in arg.nodes)
+        return ["f" + repr("".join(map(str, parts)))]
+    return [repr(arg.value)] if isinstance(arg, nodes.Const) and isinstance(arg.value, str) else []
+
+
 def dead(keys: Iterable[str], said: Said) -> list[str]:
     """Texts that no code says."""
     return [key for key in keys if not said.is_alive(key)]
@@ -79,7 +108,8 @@ def keys_of(folder: Path, language: str = "es") -> list[str]:
 
 def sources() -> list[str]:
     paths = [ROOT / "app.py", *(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))]
-    return [path.read_text(encoding="utf-8") for path in paths]
+    templates = (path.read_text(encoding="utf-8") for path in (ROOT / "staff" / "templates").glob("*.html"))
+    return [*(path.read_text(encoding="utf-8") for path in paths), *said_in(templates)]
 
 
 def main() -> int:

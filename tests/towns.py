@@ -7,8 +7,9 @@ from pathlib import Path
 import pandas as pd
 import sqlalchemy as sa
 
-from etl import editions, publish
+from etl import editions
 from etl import samples as sample_files
+from etl import undo as undoing
 from etl.profile import text_of
 from tests import factories
 from tests.cities import grid, prepare
@@ -55,7 +56,7 @@ class Town:
 
     def undo(self) -> None:
         with as_role(self.urls, "etl").begin() as connection:
-            publish.rollback(connection, "incidents", self.slug, None)
+            undoing.rollback(connection, "incidents", self.slug, None)
 
     def truth(self) -> pd.DataFrame:
         """Every current incident as core holds it: slice, category, x, y (missing), is ordinary."""

@@ -31,7 +31,7 @@ Say = Callable[[str], object]
 
 @dataclass
 class Cluster:
-    """A running server. `urls`: SQLAlchemy URLs of the database atalaya by role: owner, etl, web."""
+    """A running server. `urls`: SQLAlchemy URLs of the database atalaya by role: owner, etl, web, staff."""
 
     urls: dict[str, str]
     data: Path
@@ -109,12 +109,12 @@ def _start(folder: Path, durable: bool, say: Say, lock: IO[str]) -> Cluster:
     if bindir.is_relative_to(data.parent):
         say(f"El usuario de PostgreSQL no llega a sus programas: se usa la copia {bindir}.")
     pg_server.end(data)
-    passwords = kept.get("passwords")
+    passwords: dict[str, str] = kept.get("passwords") or {}
     if not data.exists():
         (folder / "postgres.json").unlink(missing_ok=True)
-        passwords = None
+        passwords = {}
         pg_server.create(bindir, data, who, durable)
-    if not passwords:  # the first start, or the file was lost
+    if set(passwords) != set(pg_server.ROLES):  # the first start, a role more, or the file was lost
         passwords = {role: secrets.token_urlsafe(24) for role in pg_server.ROLES}
         pg_server.set_passwords(bindir, data, who, passwords)
     sockets = _sockets(who)

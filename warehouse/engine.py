@@ -12,18 +12,26 @@ from warehouse.errors import PortalError
 _OPTIONS = {
     "atalaya_web": "-c default_transaction_read_only=on -c statement_timeout=5000 -c lock_timeout=2000",
     "atalaya_etl": "-c lock_timeout=60000",
+    "atalaya_staff": "-c statement_timeout=60000 -c lock_timeout=5000",
     "atalaya_owner": "",
 }
 
 
 @lru_cache
 def engine(role: str, url: str = "") -> sa.Engine:
-    """The engine that works as `role` on `url`, else DATABASE_URL, else the cluster that `make run` serves.
+    """The engine that works as `role` on `url`, else DATABASE_URL (the staff door's: STAFF_DATABASE_URL, if there is one),
+    else the cluster that `make run` serves.
 
     The URL's own user may be that role, a member of it, or, where a provider forbids CREATE ROLE, neither:
     then read-only transactions are all the separation there is, and `separated` says so.
     """
-    url = url or settings().database_url or embedded.running(settings().var_dir).get(role.split("_")[1], "")
+    own = settings().staff_database_url if role == "atalaya_staff" else ""
+    url = (
+        url
+        or own
+        or settings().database_url
+        or embedded.running(settings().var_dir).get(role.split("_")[1], "")
+    )
     if not url:
         raise PortalError(
             "No hay base de datos en marcha. Arranque el portal con «make run», o indique la suya en DATABASE_URL."

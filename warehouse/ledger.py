@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB, distinct_on
 
+from warehouse import access  # noqa: F401  its tables are referred to
+from warehouse.audit import COMMAND_LINE
 from warehouse.dataset import metadata
 
 STATES = ("received", "checked", "ready", "published", "rejected", "abandoned")
@@ -53,6 +55,16 @@ loads = sa.Table(
     ),
     sa.Column("received_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
     sa.Column("finished_at", sa.DateTime(timezone=True)),
+    sa.Column(
+        "asked_by", sa.BigInteger, sa.ForeignKey("access.users.user_id"), comment="NULL: the command line"
+    ),
+    sa.Column("by_role", sa.Text, nullable=False, server_default=COMMAND_LINE, comment="As what; public"),
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0", comment="Times the worker took it"),
+    sa.Column("progress", JSONB, comment="step, rows, total, seconds left: while it is being read"),
+    sa.Column("sentence", sa.Text, comment="Why the file as a whole was refused, or was abandoned"),
+    sa.Column(
+        "asked", JSONB, comment="What a person must decide (etl/questions.py), where that is all it lacks"
+    ),
     sa.CheckConstraint("state IN (" + ", ".join(f"'{s}'" for s in STATES) + ")", name="state"),
     _balance,
     schema="meta",
@@ -109,6 +121,8 @@ releases = sa.Table(
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("note", sa.Text),
     sa.Column("released_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now()),
+    sa.Column("released_by", sa.BigInteger, sa.ForeignKey("access.users.user_id"), comment="Never public"),
+    sa.Column("by_role", sa.Text, nullable=False, server_default=COMMAND_LINE, comment="As what; public"),
     sa.CheckConstraint("kind IN ('publication', 'rollback')", name="kind"),
     schema="meta",
     comment="Append-only: which load is current for each slice; the newest number is the data version.",

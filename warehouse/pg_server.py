@@ -17,7 +17,14 @@ import psutil
 from warehouse.errors import PortalError
 from warehouse.pg_binaries import ENVIRONMENT, Account, give, run
 
-ROLES = ("owner", "etl", "web")
+ROLES = ("owner", "etl", "web", "staff")
+STAFF = (
+    "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'atalaya_staff')"
+    " THEN CREATE ROLE atalaya_staff LOGIN; END IF; END $$",
+    "GRANT atalaya_staff TO atalaya_owner WITH ADMIN OPTION",
+    "GRANT CONNECT ON DATABASE atalaya TO atalaya_staff",
+)
+"""The role that came after the others: a cluster of before it gets it at its next start."""
 ROLES_AND_DATABASE = (
     "CREATE ROLE atalaya_owner LOGIN CREATEROLE",
     "CREATE ROLE atalaya_etl LOGIN",
@@ -72,7 +79,9 @@ def create(bindir: Path, data: Path, who: Account, durable: bool) -> None:
 
 
 def set_passwords(bindir: Path, data: Path, who: Account, passwords: dict[str, str]) -> None:
-    lines = [f"ALTER ROLE atalaya_{role} PASSWORD '{password}'" for role, password in passwords.items()]
+    """Give every role its password, and the cluster the role that it may lack."""
+    lines = list(STAFF)
+    lines += [f"ALTER ROLE atalaya_{role} PASSWORD '{password}'" for role, password in passwords.items()]
     _as_superuser(bindir, data, who, lines)
 
 

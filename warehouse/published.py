@@ -6,14 +6,14 @@ not declared public. A view reads with its owner's rights: `web` needs no right 
 
 import sqlalchemy as sa
 
-from warehouse import ledger, public_incidents
+from warehouse import audit, desk, ledger, public_incidents
 from warehouse.cubes import budget_levels, incidents_by_category
 from warehouse.dataset import LINEAGE, Dataset
 from warehouse.datasets import ALL, categories, territories
 from warehouse.outlines import outlines
 
 _metadata = sa.MetaData(schema="pub")
-WEB, ETL, OWNER = "atalaya_web", "atalaya_etl", "atalaya_owner"
+WEB, ETL, OWNER, STAFF = "atalaya_web", "atalaya_etl", "atalaya_owner", "atalaya_staff"
 
 
 def _view(name: str, columns: list[sa.Column]) -> sa.Table:
@@ -42,16 +42,20 @@ _LOAD_COLUMNS = (
     "state",
     "received_at",
     "finished_at",
+    "by_role",
 )
 LOADS = _view(
     "loads",
     [ledger.loads.c[n]._copy() for n in _LOAD_COLUMNS]
     + [sa.Column(n, sa.BigInteger) for n in ("rows_in", "rows_loaded", "rows_rejected", "rows_duplicate")],
 )
-RELEASES = _view("releases", [sa.Column(c.name, c.type) for c in ledger.releases.c])
-CURRENT = _view(
-    "current", [*(sa.Column(c.name, c.type) for c in ledger.releases.c), sa.Column("rows", sa.BigInteger)]
-)
+_RELEASE_COLUMNS = tuple(c.name for c in ledger.releases.c if c.name != "released_by")
+_of_releases = [sa.Column(name, ledger.releases.c[name].type) for name in _RELEASE_COLUMNS]
+RELEASES = _view("releases", _of_releases)
+CURRENT = _view("current", [*(c._copy() for c in _of_releases), sa.Column("rows", sa.BigInteger)])
+AUDIT_HEAD = _view("audit_head", [sa.Column(n, audit.audit.c[n].type) for n in ("audit_id", "at", "hash")])
+"""The newest entry of the audit: whoever wrote it down can tell later whether the list was cut."""
+EXPECTATIONS = _view("expectations", [sa.Column(c.name, c.type) for c in desk.expectations.c])
 FINDINGS = _view(
     "findings",
     [sa.Column(n, sa.Text) for n in ("dataset", "observatory")]
@@ -116,25 +120,30 @@ def _counted(*keys: str) -> sa.Subquery:
 
 
 def _select_loads() -> sa.Select:
-    """Loads with the rows that may be counted. Of incidents, neither the file's name nor its sheet: they may tell."""
+    """Loads with the rows that may be counted, none of those that nobody published. Of incidents, and of
+    what nobody published, neither the file's name nor its sheet: they may tell."""
     table, counted = ledger.loads, _counted("load_id")
     hidden = table.c.dataset.in_([d.name for d in ALL if not d.published])
+    untold = hidden | (table.c.state != "published")
     ending = sa.func.coalesce(sa.func.substring(table.c.file_name, r"\.[A-Za-z]{1,5}$"), "")
     told = {
-        "file_name": sa.case((hidden, table.c.dataset + sa.func.lower(ending)), else_=table.c.file_name),
-        "sheet": sa.case((hidden, None), else_=table.c.sheet),
+        "file_name": sa.case((untold, table.c.dataset + sa.func.lower(ending)), else_=table.c.file_name),
+        "sheet": sa.case((untold, None), else_=table.c.sheet),
     }
+    unpublished = table.c.state != "published"
     loaded = sa.case(
+        (unpublished, None),
         (hidden & table.c.rows_in.is_not(None), sa.func.coalesce(counted.c.rows, 0)),
         else_=table.c.rows_loaded,
     )
-    lost = [table.c["public_" + name] for name in ("rows_rejected", "rows_duplicate")]
+    lost = [
+        sa.case((~unpublished, table.c["public_" + name])) for name in ("rows_rejected", "rows_duplicate")
+    ]
     counts = [(loaded + lost[0] + lost[1]).label("rows_in"), loaded.label("rows_loaded")]
-    counts += [column.label(column.name.removeprefix("public_")) for column in lost]
+    counts += [lost[0].label("rows_rejected"), lost[1].label("rows_duplicate")]
     columns = [told.get(n, table.c[n]).label(n) for n in _LOAD_COLUMNS]
-    return sa.select(*columns, *counts).select_from(
-        table.outerjoin(counted, counted.c.load_id == table.c.load_id)
-    )
+    was_public = (counted.c.load_id == table.c.load_id) & (table.c.state == "published")
+    return sa.select(*columns, *counts).select_from(table.outerjoin(counted, was_public))
 
 
 def _select_current() -> sa.Select:
@@ -144,7 +153,10 @@ def _select_current() -> sa.Select:
     rows = sa.case((hidden, sa.func.coalesce(counted.c.rows, 0)), else_=delivered.c.rows)
     same = sa.and_(delivered.c.load_id == now.c.load_id, delivered.c.slice == now.c.slice)
     here = sa.and_(counted.c.load_id == now.c.load_id, counted.c.slice == now.c.slice)
-    return sa.select(now, rows.label("rows")).select_from(now.join(delivered, same).outerjoin(counted, here))
+    released = [now.c[name] for name in _RELEASE_COLUMNS]
+    return sa.select(*released, rows.label("rows")).select_from(
+        now.join(delivered, same).outerjoin(counted, here)
+    )
 
 
 def _select_findings() -> sa.Select:
@@ -160,7 +172,11 @@ def refresh(connection: sa.Connection) -> None:
         "outlines": _select_outlines(),
         "budget_levels": _select_levels(),
         "loads": _select_loads(),
-        "releases": sa.select(ledger.releases),
+        "releases": sa.select(*(ledger.releases.c[name] for name in _RELEASE_COLUMNS)),
+        "audit_head": sa.select(audit.audit.c.audit_id, audit.audit.c["at"], audit.audit.c.hash)
+        .order_by(audit.audit.c.audit_id.desc())
+        .limit(1),
+        "expectations": sa.select(desk.expectations),
         "current": _select_current(),
         "findings": _select_findings(),
     }
@@ -176,6 +192,7 @@ def refresh(connection: sa.Connection) -> None:
     for name, sql in compiled.items():
         connection.exec_driver_sql(f"CREATE VIEW {name} AS {sql}".replace("%", "%%"))
     connection.exec_driver_sql(STATISTICS)
+    audit.install(connection)
     for statement in _grants():
         connection.exec_driver_sql(statement)
 
@@ -193,16 +210,29 @@ one who waits: without statistics a question of the map took 2 seconds."""
 
 
 def _grants() -> list[str]:
-    """What `web` and `etl` may do; skipped for a role that the provider did not let us create."""
+    """What `web`, `etl` and `staff` may do; skipped for a role that the provider did not let us create."""
     grants = {
         WEB: ["USAGE ON SCHEMA pub", "SELECT ON ALL TABLES IN SCHEMA pub"],
         ETL: [
             "USAGE ON SCHEMA raw, core, mart, meta, pub",
             "SELECT ON ALL TABLES IN SCHEMA raw, core, mart, meta, pub",
             "INSERT ON ALL TABLES IN SCHEMA raw, core, mart, meta",
-            "UPDATE ON raw.files, meta.loads",
-            "DELETE ON raw.pieces",
+            "UPDATE ON raw.files, meta.loads, meta.orders, meta.reviews",
+            "DELETE ON raw.pieces, meta.returned, meta.problems",
             "EXECUTE ON FUNCTION meta.count_anew()",
+            "USAGE ON SCHEMA access",
+            "SELECT (user_id, login, name, disabled_at) ON access.users",
+            "SELECT ON access.memberships",
+        ],
+        STAFF: [
+            "USAGE ON SCHEMA raw, meta, access, pub",
+            "SELECT ON ALL TABLES IN SCHEMA meta, access, pub",
+            "SELECT ON raw.files",
+            "SELECT (sha256, number) ON raw.pieces",
+            "INSERT ON raw.files, raw.pieces, meta.loads, meta.orders, meta.profiles, meta.audit",
+            "INSERT, UPDATE ON access.users, meta.observatory_rules",
+            "INSERT, UPDATE, DELETE ON access.memberships, access.sessions, access.attempts, meta.expectations",
+            "UPDATE (received_at) ON raw.files",
         ],
     }
     return [

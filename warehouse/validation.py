@@ -26,6 +26,7 @@ class Context:
     country: of the observatory (ISO 3166), where boundaries must lie. offices: names and aliases of its units,
     `person_names.plain`: whatever they look like, they are no persons. today: the day after which there are no facts.
     plans: plan → its first and last day (ISO). currency: of the observatory (ISO 4217), '' where it is not known.
+    names: reference of one field → the codes that exist, each with its name ('' where it has none).
     """
 
     observatory: str
@@ -36,6 +37,7 @@ class Context:
     today: str = field(default_factory=lambda: date.today().isoformat())
     plans: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     currency: str = ""
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 Message = str | list[str] | Callable[[str], str]

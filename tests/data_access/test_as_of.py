@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from data_access import plans, read
-from etl import publish
+from etl import undo
 from tests import factories
 from tests.elsewhere import portal_over
 from warehouse.published import COUNTS
@@ -65,7 +65,7 @@ def test_an_undo_is_a_version_too(portal, db, tmp_path):
     deliver(db, tmp_path, "activities", factories.activity(1, title="Antes"))
     second = deliver(db, tmp_path, "activities", factories.activity(1, title="Después"))
     with db.begin() as connection:
-        publish.rollback(connection, "activities", SLUG, "2026")
+        undo.rollback(connection, "activities", SLUG, "2026")
 
     with read.at(second):
         past = titles()

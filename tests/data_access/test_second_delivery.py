@@ -8,7 +8,7 @@ import pytest
 from data_access import changes
 from data_access.incident_scope import scope
 from data_access.state import IncidentState
-from etl import publish
+from etl import undo
 from tests import factories
 from tests.elsewhere import portal_over
 
@@ -92,7 +92,7 @@ def test_only_the_months_of_the_period_are_told(twice, db, tmp_path):
 
 def test_after_an_undo_to_the_first_delivery_nothing_came_before(twice, db):
     with db.begin() as connection:
-        publish.rollback(connection, "incidents", SLUG, None)
+        undo.rollback(connection, "incidents", SLUG, None)
     found = changes.of(scope(MARCH))
     row = found.slices.iloc[0]
 

@@ -58,9 +58,9 @@ def test_an_older_load_is_drawn_as_it_is(portal, db_urls, path):
 def test_an_undo_takes_the_outlines_back(portal, db_urls, path):
     loading.load(portal, request(), path)
     with portal.begin() as connection:
-        from etl import publish
+        from etl import undo
 
-        publish.rollback(connection, "territories", SLUG, None)
+        undo.rollback(connection, "territories", SLUG, None)
 
     assert count(as_role(db_urls, "web"), "pub.outlines") == 0
 

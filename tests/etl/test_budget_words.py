@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from etl import publish
+from etl import publish, undo
 from etl.check import check, read_rows
 from etl.profile_parse import parse
 from tests import factories
@@ -113,8 +113,8 @@ def test_a_period_is_undone_whole_and_a_load_by_it_is_the_same_twice(db: sa.Engi
         with pytest.raises(
             PortalError, match="No hay una entrega «2025-T1».*Están: 2026-T1 egreso, 2026-T1 ingreso"
         ):
-            publish.rollback(connection, "budget_lines", SLUG, "2025-T1")
-        assert publish.rollback(connection, "budget_lines", SLUG, "2026-T1") == {
+            undo.rollback(connection, "budget_lines", SLUG, "2025-T1")
+        assert undo.rollback(connection, "budget_lines", SLUG, "2026-T1") == {
             "2026-T1 egreso": None,
             "2026-T1 ingreso": None,
         }

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from etl import publish
+from etl import undo
 from tests import factories
 from tests.conftest import as_role
 from tests.factories import count, incident
@@ -158,7 +158,7 @@ def test_categories_of_published_incidents_are_not_withdrawn(db, tmp_path):
     factories.load(db, "incidents", factories.incidents(tmp_path / "a.csv", {"2026-03": 3}))
 
     with pytest.raises(PortalError, match="sin clase: robo"), db.begin() as connection:
-        publish.rollback(connection, "categories", factories.SLUG, None)
+        undo.rollback(connection, "categories", factories.SLUG, None)
 
 
 def test_a_category_of_published_incidents_is_not_left_out(db, tmp_path):
@@ -174,7 +174,7 @@ def test_an_undo_is_no_way_around_a_note(db, tmp_path):
     factories.observatory(db, tmp_path)
     factories.load(db, "incidents", factories.incidents(tmp_path / "a.csv", {"2026-03": 30}))
     with db.begin() as connection:
-        publish.rollback(connection, "incidents", factories.SLUG, None)
+        undo.rollback(connection, "incidents", factories.SLUG, None)
 
     with pytest.raises(PortalError, match="--note"):
         factories.load(db, "incidents", factories.incidents(tmp_path / "b.csv", {"2026-03": 60}), note="")

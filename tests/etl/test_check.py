@@ -41,14 +41,14 @@ def checked(rows: list[dict[str, str]], folder: Path, **options) -> Checked:
     chunk_rows=st.sampled_from([3, 100]),
 )
 def test_rows_in_are_loaded_or_rejected_or_duplicate(mix: list[tuple[int, str]], chunk_rows: int) -> None:
-    rows = [incident(number) | KINDS_OF_ROW[kind] for number, kind in mix]
+    rows = [incident(5), *(incident(number) | KINDS_OF_ROW[kind] for number, kind in mix)]
     original = read.read
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         patch.setattr(read, "read", lambda path, sheet=None: original(path, sheet, chunk_rows))
         found = checked(rows, Path(name), ordinary={"robo"})
         kept = pd.read_csv(found.rows, header=None) if found.loaded else []
 
-    assert found.rows_in == len(rows)
+    assert found.rows_in + found.totals == len(rows)
     assert found.rows_in == found.loaded + found.rejected + found.duplicate
     assert found.public_rejected <= found.rejected
     assert found.public_duplicate <= found.duplicate
@@ -67,6 +67,8 @@ def test_a_key_that_comes_back_with_other_contents_stops(tmp_path: Path) -> None
     found = checked([incident(1), incident(1, outcome="archivado")], tmp_path)
 
     assert (found.loaded, found.rejected, found.blocked) == (1, 1, True)
+    assert found.problems[["source_row", "value"]].values.tolist() == [[3, incident(1)["source_id"]]]
+    assert "fila 2" in found.problems["message"].item()
 
 
 def test_rows_without_a_key_are_never_duplicates(tmp_path: Path) -> None:
@@ -80,7 +82,8 @@ def test_a_totals_row_is_recognised_told_and_does_not_stop(tmp_path: Path) -> No
 
     found = checked([incident(1), total], tmp_path)
 
-    assert (found.loaded, found.rejected, found.blocked) == (1, 1, False)
+    assert (found.rows_in, found.loaded, found.rejected, found.blocked) == (1, 1, 0, False)
+    assert "una fila de totales, que no se carga" in found.notes
     assert found.problems["message"].tolist() == ["Fila de totales: se reconoce y no se carga."]
 
 

@@ -164,7 +164,7 @@ def test_rejects_are_written_again_on_demand(etl, run: Run, tmp_path: Path) -> N
 def test_rollback_says_what_is_current(etl, run: Run, tmp_path: Path) -> None:
     run("load", "incidents", incidents(tmp_path / "a.csv", {"2026-01": 3}), *options())
 
-    assert run("rollback", "incidents", *options()) == (0, "2026-01: queda sin publicar")
+    assert run("rollback", "incidents", *options()) == (0, "2026-01: queda retirado, sin nada publicado")
     assert run("rollback", "incidents", *options())[0] == 1
 
 

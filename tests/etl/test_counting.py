@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config import ROOT
-from etl import editions, publish
+from etl import editions, undo
 from tests import factories
 from tests.conftest import as_role
 from tests.etl.town import SIDE, SOUTH, WEST, load_years, of_year, town
@@ -62,7 +62,7 @@ def test_an_undo_shows_the_places_of_the_old_load_at_once(portal, tmp_path):
     publish_edition(portal, tmp_path, 2024, 2025)
 
     with portal.begin() as connection:
-        publish.rollback(connection, "incidents", SLUG, None)
+        undo.rollback(connection, "incidents", SLUG, None)
 
     assert (shown(portal, 2024), shown(portal)) == (0, 600)
 

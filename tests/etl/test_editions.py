@@ -12,7 +12,7 @@ import shapely
 import sqlalchemy as sa
 from h3ronpy.vector import coordinates_to_cells
 
-from etl import editions, geography, publish
+from etl import editions, geography, undo
 from etl.edition_rule import APART, three_apart
 from tests import factories
 from tests.conftest import as_role
@@ -243,7 +243,7 @@ def test_an_undo_hides_the_places_and_leaves_the_zones_merged(small_town, propos
     web = as_role(db_urls, "web")
 
     with small_town.begin() as connection:
-        publish.rollback(connection, "places", SLUG, None)
+        undo.rollback(connection, "places", SLUG, None)
 
     assert [count(web, f"pub.{v}") for v in ("incidents_by_place", "places", "place_editions")] == [0, 0, 0]
     with web.connect() as connection:
@@ -258,7 +258,7 @@ def test_a_withdrawn_edition_may_come_back_as_it_was(small_town, proposed, tmp_p
     web = as_role(db_urls, "web")
     before = count(web, "pub.incidents_by_place")
     with small_town.begin() as connection:
-        publish.rollback(connection, "places", SLUG, None)
+        undo.rollback(connection, "places", SLUG, None)
 
     with pytest.raises(PortalError, match="un año no se muestra en dos"):
         publish_rows(small_town, tmp_path, proposed.assign(zone_name="Otro nombre"))

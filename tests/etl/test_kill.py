@@ -9,15 +9,33 @@ import pytest
 import sqlalchemy as sa
 
 from config import ROOT
-from etl.load import abandon_dead
+from etl import worker
+from etl.queue import abandon_dead
 from tests import factories
 from tests.conftest import Urls, as_role
-from tests.factories import SLUG, activity, count, incidents, load, write
+from tests.etl.desk_of import Desk, until
+from tests.factories import SLUG, activity, count, incident, incidents, load, write
 
 STEPS = {
     "incidents": ("recibido", "leído", "revisado", "anotado", "listo", "bloqueado", "copiado", "contado"),
     "activities": ("copiado", "observado", "por confirmar", "publicado"),
 }
+STAGED = (
+    "recibido", "leído", "revisado", "anotado", "listo", "copiado", "contado", "escrito", "comparado", "por confirmar",
+    "en espera",
+)  # fmt: skip
+QUEUED = """
+import os, signal, sys
+from etl import load, queue
+from warehouse.engine import engine
+
+def progress(name, rows):
+    if name == sys.argv[2]:
+        os.kill(os.getpid(), signal.SIGKILL)
+etl = engine("atalaya_etl", sys.argv[1])
+with queue.taken(etl) as load_id:
+    load.run_queued(etl, load_id, progress)
+"""
 PROGRAM = """
 import os, signal, sys, time
 from pathlib import Path
@@ -102,3 +120,59 @@ def test_a_load_that_waits_in_the_queue_is_not_abandoned(db: sa.Engine, tmp_path
     receive(db, Request(BY_NAME["incidents"], SLUG), path, queued=True)
 
     assert abandon_dead(db) == []
+
+
+@pytest.mark.parametrize("step", STAGED)
+def test_a_queued_load_killed_at(step: str, db: sa.Engine, db_urls: Urls, tmp_path: Path) -> None:
+    factories.observatory(db, tmp_path)
+    desk = Desk(db_urls)
+    rows = [incident(1), incident(2, source="dron")]
+    load_id = desk.upload(write(tmp_path / "a.csv", rows), accept_rejects=True)
+    releases, is_over = count(db, "meta.releases"), step == "en espera"
+
+    command = [sys.executable, "-c", QUEUED, db_urls["etl"], step]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == -signal.SIGKILL
+
+    dead = [load_id] if not is_over else []
+    until(lambda: abandon_dead(db) == dead)
+    assert desk.load(load_id).state == ("ready" if is_over else "received")
+    worker.take_one(db)
+    assert (desk.state(load_id), desk.load(load_id).attempts) == ("ready", 1 if is_over else 2)
+    for table in ("core.incidents", "meta.problems", "meta.reviews", "meta.load_slices"):
+        assert count(db, f"{table} WHERE load_id = {load_id}") == 1
+    assert count(db, "meta.releases") == releases
+    assert worker.take_one(db) is None
+
+
+DIES_LAST = """
+import os, signal, sys
+from etl import load, queue
+from warehouse.engine import engine
+
+load._finish = lambda *told, **named: os.kill(os.getpid(), signal.SIGKILL)
+etl = engine("atalaya_etl", sys.argv[1])
+with queue.taken(etl) as load_id:
+    load.run_queued(etl, load_id)
+"""
+
+
+@pytest.mark.parametrize("is_killed", [False, True])
+def test_a_rejected_load_has_its_file_to_correct_once(
+    is_killed, db: sa.Engine, db_urls: Urls, tmp_path: Path
+) -> None:
+    factories.observatory(db, tmp_path)
+    desk = Desk(db_urls)
+    load_id = desk.upload(write(tmp_path / "a.csv", [incident(1), incident(2, source="dron")]))
+    returned = f"meta.returned WHERE load_id = {load_id}"
+    if is_killed:
+        command = [sys.executable, "-c", DIES_LAST, db_urls["etl"]]
+        assert subprocess.run(command, cwd=ROOT, check=False).returncode == -signal.SIGKILL
+        assert (desk.state(load_id), count(db, returned)) == ("checked", 1)
+        until(lambda: abandon_dead(db) == [load_id])
+
+    worker.take_one(db)
+
+    assert (desk.state(load_id), count(db, returned)) == ("rejected", 1)
+    with db.connect() as connection:
+        found = connection.execute(sa.text(f"SELECT file_name, content FROM {returned}")).one()
+    assert (found.file_name, bytes(found.content[:2])) == ("a para corregir.xlsx", b"PK")

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from etl import publish
-from etl.load import Outcome
+from etl import undo
+from etl.context import AT_THE_DOOR
+from etl.load import Outcome, Request
+from etl.load import load as load_file
 from tests import factories
 from tests.conftest import Urls, as_role
 from tests.factories import SLUG, activity, count, incident, incidents, load, write
+from warehouse.datasets import BY_NAME
 from warehouse.errors import PortalError
 
 JANUARY, FEBRUARY = {"2026-01": 3}, {"2026-02": 2}
@@ -30,9 +33,9 @@ def portal(db: sa.Engine, db_urls: Urls, tmp_path: Path) -> Callable[[], dict[st
     return ask
 
 
-def undo(db: sa.Engine, slice_name: str | None = None) -> dict[str, int | None]:
+def undone(db: sa.Engine, slice_name: str | None = None) -> dict[str, int | None]:
     with db.begin() as connection:
-        return publish.rollback(connection, "incidents", SLUG, slice_name)
+        return undo.rollback(connection, "incidents", SLUG, slice_name)
 
 
 def test_a_load_is_published_with_its_counts(db, portal, tmp_path: Path) -> None:
@@ -58,7 +61,7 @@ def test_the_same_file_twice_is_one_load(db, portal, tmp_path: Path) -> None:
 def test_the_same_file_again_after_an_undo_is_published_again(db, portal, tmp_path: Path) -> None:
     path = incidents(tmp_path / "a.csv", JANUARY)
     load(db, "incidents", path)
-    undo(db)
+    undone(db)
     assert portal() == {}
 
     load(db, "incidents", path)
@@ -236,7 +239,7 @@ def test_an_observatory_is_not_withdrawn_under_its_data(db, portal, tmp_path: Pa
     load(db, "incidents", incidents(tmp_path / "a.csv", JANUARY))
 
     with pytest.raises(PortalError, match="tiene otros datos publicados"), db.begin() as connection:
-        publish.rollback(connection, "observatories", SLUG, None)
+        undo.rollback(connection, "observatories", SLUG, None)
 
 
 def test_an_undo_goes_back_one_load_at_a_time_and_then_withdraws(db, portal, tmp_path: Path) -> None:
@@ -245,21 +248,21 @@ def test_an_undo_goes_back_one_load_at_a_time_and_then_withdraws(db, portal, tmp
 
     seen = []
     for _ in range(3):
-        undo(db)
+        undone(db)
         seen.append(portal())
 
     assert seen == [{"2026-01": 2}, {"2026-01": 1}, {}]
     with pytest.raises(PortalError, match="No hay nada publicado"):
-        undo(db)
+        undone(db)
 
 
 def test_what_was_undone_does_not_come_back_with_a_later_undo(db, portal, tmp_path: Path) -> None:
     for number in (1, 2):
         load(db, "incidents", incidents(tmp_path / f"{number}.csv", {"2026-01": number}))
-    undo(db)
+    undone(db)
     load(db, "incidents", incidents(tmp_path / "3.csv", {"2026-01": 3}))
 
-    undo(db)
+    undone(db)
 
     assert portal() == {"2026-01": 1}
 
@@ -268,7 +271,7 @@ def test_an_undo_of_a_slice_leaves_the_others(db, portal, tmp_path: Path) -> Non
     load(db, "incidents", incidents(tmp_path / "a.csv", JANUARY | FEBRUARY))
     load(db, "incidents", incidents(tmp_path / "b.csv", {"2026-01": 8, "2026-02": 9}, first=90))
 
-    back = undo(db, "2026-02")
+    back = undone(db, "2026-02")
 
     assert set(back) == {"2026-02"}
     assert portal() == {"2026-01": 8, "2026-02": 2}
@@ -278,7 +281,7 @@ def test_an_undo_is_a_new_release(db, portal, tmp_path: Path) -> None:
     load(db, "incidents", incidents(tmp_path / "a.csv", JANUARY))
     before = count(db, "meta.releases")
 
-    undo(db)
+    undone(db)
 
     assert count(db, "meta.releases") == before + 1
 
@@ -310,6 +313,14 @@ def test_rows_of_another_observatory_do_not_enter(db, portal, tmp_path: Path) ->
     outcome = load(db, "observatories", write(tmp_path / "o.csv", [row]))
 
     assert outcome.state == "rejected"
+
+
+@pytest.mark.parametrize("slug", sorted(AT_THE_DOOR))
+def test_an_observatory_cannot_be_called_like_a_page_of_the_door(db, tmp_path: Path, slug) -> None:
+    row = factories.valid(factories.BY_NAME["observatories"], slug=slug)
+
+    with pytest.raises(PortalError, match=f"«{slug}».*Elija otro"):
+        load(db, "observatories", write(tmp_path / "o.csv", [row]), slug=slug)
 
 
 def test_an_unknown_observatory_is_a_sentence(db, tmp_path: Path) -> None:
@@ -359,3 +370,20 @@ def test_one_file_in_many_chunks_is_the_same_as_in_one(db, portal, tmp_path, mon
     checked = outcome.checked
     assert (checked.rows_in, checked.loaded, checked.rejected, checked.duplicate) == (41, 30, 1, 10)
     assert portal() == {"2026-03": 30}
+
+
+def test_a_load_that_ended_while_it_was_published_is_not_public(db: sa.Engine, tmp_path: Path) -> None:
+    factories.observatory(db, tmp_path)
+    releases = count(db, "meta.releases")
+
+    def ends(step: str, rows: int) -> None:
+        if step == "contado":
+            with db.begin() as connection:
+                connection.exec_driver_sql("UPDATE meta.loads SET state = 'rejected' WHERE state = 'ready'")
+
+    with pytest.raises(PortalError, match="dejó de esperar"):
+        load_file(
+            db, Request(BY_NAME["incidents"], SLUG), incidents(tmp_path / "a.csv", {"2026-01": 3}), ends
+        )
+
+    assert (count(db, "meta.releases"), count(db, "core.incidents")) == (releases, 0)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from etl import publish
+from etl import undo
 from tests import factories
 from tests.factories import SLUG
 from warehouse.datasets import BY_NAME
@@ -72,7 +72,7 @@ def test_a_plan_that_nothing_names_may_go(db, planned):
 
 def test_an_undo_that_would_forget_it_is_refused_too(db, planned):
     with pytest.raises(PortalError, match="«2026»"), db.begin() as connection:
-        publish.rollback(connection, "plans", SLUG, None)
+        undo.rollback(connection, "plans", SLUG, None)
 
     assert current_plans(db) == ["2026", "2027"]
 
@@ -116,7 +116,7 @@ def test_an_undo_that_would_forget_a_line_in_use_is_refused_and_changes_nothing(
     deliver(db, planned, "progress", PROGRESS | {"line": "2"})
 
     with pytest.raises(PortalError, match="del plan «2026» «2»"), db.begin() as connection:
-        publish.rollback(connection, "activities", SLUG, "2026")
+        undo.rollback(connection, "activities", SLUG, "2026")
 
     assert factories.count(db, "pub.activities") == 2
 

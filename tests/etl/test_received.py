@@ -1,5 +1,6 @@
 """Received files in pieces: what comes back is what came, and a file that changes under our hands is refused."""
 
+import zlib
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,18 @@ def test_the_same_contents_are_kept_once(db: sa.Engine, small, tmp_path: Path) -
         keep(db, tmp_path / name)
 
     assert (count(db, "raw.files"), count(db, "raw.pieces")) == (1, 4)
+
+
+def test_contents_that_somebody_added_to_are_not_given_back(db: sa.Engine, small, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"x" * 35)
+    sha256 = keep(db, path)
+    with db.begin() as connection:
+        more = received.pieces.insert().values(sha256=sha256, number=99, content=zlib.compress(b"de mas"))
+        connection.execute(more)
+
+    with pytest.raises(PortalError, match="su huella es otra"):
+        contents(db, sha256, tmp_path / "b.csv")
 
 
 def test_purged_contents_are_kept_again_when_they_come_again(db: sa.Engine, small, tmp_path: Path) -> None:

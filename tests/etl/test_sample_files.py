@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from etl import publish, samples
+from etl import samples, undo
 from tests import factories
 from tests.factories import SLUG
 
@@ -62,7 +62,7 @@ def test_what_staff_delivered_is_left_alone(db, folder, tmp_path):
 
 def test_what_staff_withdrew_is_left_alone(db, folder):
     with db.begin() as connection:
-        publish.rollback(connection, "units", SLUG, None)
+        undo.rollback(connection, "units", SLUG, None)
 
     bring(folder, "Oficina B")
 

@@ -18,7 +18,7 @@ def split(chunks: list[list[tuple[str | None, str]]]) -> list[tuple[list[int], l
         rows.index = pd.RangeIndex(number, number + len(rows))
         number += len(rows)
         same, other = seen.split(INCIDENTS, rows)
-        found.append((same.tolist(), other.tolist()))
+        found.append((same.tolist(), other.index.tolist()))
     return found
 
 
@@ -45,6 +45,15 @@ def test_keys_are_told_apart_as_a_dictionary_does(chunks: list[list[tuple[str | 
 
 def test_a_key_of_an_earlier_chunk_is_known() -> None:
     assert split([[("a", "robo"), ("b", "robo")], [("b", "robo"), ("a", "hurto")]])[1] == ([2], [3])
+
+
+def test_the_row_that_had_the_key_first_is_told() -> None:
+    seen, found = Seen(), []
+    for start in (2, 4):
+        keys = {"source_id": ["a", f"b{start}"], "category": [f"c{start}", "robo"]}
+        found.append(seen.split(INCIDENTS, pd.DataFrame(keys, index=range(start, start + 2), dtype="str"))[1])
+
+    assert found[0].empty and found[1].to_dict() == {4: 2}
 
 
 def test_a_key_repeated_with_other_contents_stays_what_it_was_first() -> None:

@@ -1,6 +1,5 @@
-"""The worker: each queued file once, received files for their term, and patience with the database."""
+"""The worker: each queued file once, and received files for their term."""
 
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,10 +8,13 @@ import sqlalchemy as sa
 
 from etl import worker
 from etl.load import Request, receive
+from etl.queue import abandon_dead
 from tests import factories
 from tests.conftest import Urls, as_role
+from tests.etl.desk_of import Desk
 from tests.factories import SLUG, count, incident, incidents, load, write
 from warehouse.datasets import BY_NAME
+from warehouse.desk import returned
 from warehouse.errors import PortalError
 
 
@@ -56,20 +58,21 @@ def test_a_queued_file_that_cannot_be_used_is_rejected_and_the_next_is_taken(db,
     queue(bad)
     queue(incidents(tmp_path / "b.csv", {"2026-01": 3}))
 
-    with pytest.raises(PortalError):
-        worker.take_one(db)
+    outcomes = [worker.take_one(db), worker.take_one(db)]
 
-    assert worker.take_one(db).state == "published"
-    assert states(db) == ["rejected", "published"]
+    assert [outcome.state for outcome in outcomes] == states(db) == ["rejected", "published"]
+    with db.connect() as connection:
+        sentence = "SELECT sentence FROM meta.loads WHERE state = 'rejected'"
+        assert "encabezados" in connection.scalar(sa.text(sentence))
 
 
 def test_a_file_queued_twice_is_one_release(db: sa.Engine, queue, tmp_path: Path) -> None:
     path = incidents(tmp_path / "a.csv", {"2026-01": 3})
-    first, _ = queue(path), queue(path)
+    queued = [queue(path), queue(path)]
 
     outcomes = [worker.take_one(db), worker.take_one(db)]
 
-    assert [(o.load_id, o.same_as) for o in outcomes] == [(first, False), (first, True)]
+    assert [outcome.load_id for outcome in outcomes] == queued
     assert states(db) == ["published", "rejected"]
     assert count(db, "core.incidents") == 3
 
@@ -112,18 +115,33 @@ def test_a_queued_file_is_not_purged_before_it_is_read(db, db_urls, queue, tmp_p
     assert worker.take_one(db).state == "published"
 
 
-def test_a_database_that_is_away_is_waited_for(db: sa.Engine, queue, tmp_path: Path, monkeypatch) -> None:
+def test_files_made_for_staff_are_purged_and_the_audit_tells(db, db_urls, queue, tmp_path: Path) -> None:
     queue(incidents(tmp_path / "a.csv", {"2026-01": 3}))
-    take, away, done = worker.take_one, iter([True, True, False]), threading.Event()
+    for age in (400, 10):
+        with db.begin() as connection:
+            connection.execute(
+                returned.insert().values(
+                    observatory=SLUG, file_name="a.xlsx", content=b"-", made_at=sa.text(f"now() - interval '{age} days'")
+                )
+            )  # fmt: skip
 
-    def sometimes(engine: sa.Engine):
-        if next(away, False):
-            raise sa.exc.OperationalError("SELECT", None, Exception("away"))
-        outcome = take(engine)
-        done.set()
-        return outcome
+    assert worker.purge(db, 365) == 1
 
-    monkeypatch.setattr(worker, "take_one", sometimes)
-    worker.work(db, 365, go_on=lambda: not done.is_set(), pause=0)
+    assert count(db, "meta.returned") == 1
+    with db.connect() as connection:
+        told = connection.scalar(
+            sa.text("SELECT subject FROM meta.audit WHERE action = 'archivos eliminados'")
+        )
+    assert told == {"files": 0, "sha256": [], "returned": 1}
 
-    assert states(db) == ["published"]
+
+def test_a_load_that_nobody_decides_stays_ready(db: sa.Engine, db_urls: Urls, queue, tmp_path: Path) -> None:
+    load_id = Desk(db_urls).month(tmp_path / "a.csv")
+    worker.take_one(db)
+    age_files(db_urls, 400)
+
+    worker.purge(db, 365)
+
+    assert abandon_dead(db) == []
+    assert states(db) == ["ready"]
+    assert count(db, f"core.incidents WHERE load_id = {load_id}") == 3

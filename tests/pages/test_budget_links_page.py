@@ -101,7 +101,7 @@ def test_an_activity_shows_its_lines_and_where_they_come_from(portal):
 
     assert "2 líneas de egresos de 2026 nombran esta actividad" in words(money)
     assert "300.30" in words(money) and "100.50" in words(money)
-    assert len(re.findall(r'href="/datos/cargas/\d+\?obs=prueba"', money)) == 2
+    assert len(re.findall(r'href="/datos/cargas/\d+\?obs=prueba&amp;fila=\d+#filas"', money)) == 2
     assert "no hay avance informado de todos los meses" in words(money)
 
 

@@ -6,6 +6,7 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from sqlalchemy import text
 
 from data_access import budget_levels, budget_shown, budgets
 from tests.conftest import as_role
@@ -315,3 +316,16 @@ def test_a_hostile_name_is_only_text(crossed, client):
     sent = [client.get(f"{CROSSED}{path}").text for path in ("", "/linea?nivel=10", "?busca=onerror")]
 
     assert all(HOSTILE not in html and "&lt;img src=x" in html for html in sent)
+
+
+def test_the_note_of_the_current_release_is_read_beside_the_figures(client, db, db_urls, tmp_path):
+    observatory(db, tmp_path)
+    deliver_all(db, tmp_path)
+    with as_role(db_urls, "owner").begin() as owner:
+        note = "UPDATE meta.releases SET note = 'Montos corregidos' WHERE dataset = 'budget_lines'"
+        owner.execute(text("ALTER TABLE meta.releases DISABLE TRIGGER USER"))
+        owner.execute(text(note))
+    with portal_over(db_urls["web"]):
+        told = words(read(client, CROSSED))
+
+    assert "Nota de esta entrega: Montos corregidos" in told

@@ -5,7 +5,10 @@ import re
 import pytest
 
 from data_access.indicator_sheets import FIELDS
+from tests import factories
+from tests.elsewhere import portal_over
 from tests.measured import stop_the_calendar
+from warehouse.datasets import BY_NAME
 
 
 @pytest.fixture(autouse=True)
@@ -137,3 +140,18 @@ def test_a_real_outcome_stands_beside_its_activities_without_progress(client):
 )
 def test_an_unknown_indicator_is_a_404(client, path):
     assert client.get(f"/indicadores/{path}").status_code == 404
+
+
+def test_the_note_of_a_release_is_read_where_its_values_are(client, db, db_urls, tmp_path):
+    factories.observatory(db, tmp_path)
+    blank = {c.name: "" for c in BY_NAME["indicators"].columns if c.references}
+    sheet = factories.valid(BY_NAME["indicators"], code="i", **blank)
+    factories.load(db, "indicators", factories.write(tmp_path / "i.csv", [sheet]))
+    value = [{"indicator": "i", "period": "2024", "value": "1"}]
+    path = factories.write(tmp_path / "v.csv", value)
+    factories.load(db, "indicator_values", path, note="Serie <b>rehecha</b>")
+
+    with portal_over(db_urls["web"]):
+        html = read(client, f"/indicadores?obs={factories.SLUG}")
+
+    assert "Nota de la entrega «v.csv»: Serie &lt;b&gt;rehecha&lt;/b&gt;" in html

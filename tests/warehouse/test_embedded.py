@@ -88,6 +88,7 @@ def test_each_role_enters_with_its_password(running):
         "owner": "atalaya_owner",
         "etl": "atalaya_etl",
         "web": "atalaya_web",
+        "staff": "atalaya_staff",
     }
 
 
@@ -179,6 +180,23 @@ def test_it_recovers_when_all_of_postgres_is_killed(start):
     cluster.lock.close()
 
     assert ask(start().urls["owner"], "SELECT number FROM kept") == 7
+
+
+def test_a_cluster_of_before_the_staff_door_gets_its_role(start, monkeypatch):
+    with monkeypatch.context() as before:
+        before.setattr(pg_server, "ROLES", ("owner", "etl", "web"))
+        before.setattr(pg_server, "STAFF", ())
+        first = start()
+        keep_a_row(first.urls["owner"])
+        assert ask(first.urls["owner"], "SELECT count(*) FROM pg_roles WHERE rolname = 'atalaya_staff'") == 0
+        first.stop()
+
+    second = start()
+
+    assert ask(second.urls["staff"], "SELECT current_user") == "atalaya_staff"
+    assert ask(second.urls["owner"], "SELECT number FROM kept") == 7
+    second.stop()
+    assert ask(start().urls["staff"], "SELECT 1") == 1
 
 
 def test_a_stale_pid_that_another_process_received_does_not_stop_it(start, folder):

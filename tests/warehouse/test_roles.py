@@ -79,7 +79,7 @@ def test_web_reads_every_view(web: sa.Connection) -> None:
 def test_web_cannot_read_any_table_behind_the_views(web: sa.Connection) -> None:
     tables = [table.fullname for table in metadata.tables.values()]
 
-    assert {table.split(".")[0] for table in tables} == {"raw", "core", "mart", "meta"}
+    assert {table.split(".")[0] for table in tables} == {"raw", "core", "mart", "meta", "access"}
     assert [t for t in tables if refusal(web, f"SELECT * FROM {t}") is not InsufficientPrivilege] == []
 
 
@@ -140,6 +140,49 @@ def test_a_slow_question_of_the_web_is_cut(urls: Urls) -> None:
         connection.execute(sa.text("SELECT pg_sleep(6)"))
 
     assert isinstance(cut.value.orig, psycopg2.errors.QueryCanceled)
+
+
+STAFF_WRITES = {
+    "INSERT": {
+        "raw.files", "raw.pieces", "meta.loads", "meta.orders", "meta.profiles", "meta.audit", "access.users",
+        "meta.observatory_rules", "access.memberships", "access.sessions", "access.attempts", "meta.expectations",
+    },
+    "UPDATE": {
+        "access.users", "meta.observatory_rules", "access.memberships", "access.sessions", "access.attempts",
+        "meta.expectations",
+    },
+    "DELETE": {"access.memberships", "access.sessions", "access.attempts", "meta.expectations"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("right", ["INSERT", "UPDATE", "DELETE", "TRUNCATE"])
+def test_staff_writes_what_the_door_needs_and_nothing_else(urls: Urls, right: str) -> None:
+    asked = sa.text("SELECT has_table_privilege(current_user, CAST(:name AS text), :right)")
+    tables = [
+        table.fullname for table in metadata.tables.values() if table.schema in ("raw", "meta", "access")
+    ]
+    with as_role(urls, "staff").connect() as connection:
+        may = {name for name in tables if connection.scalar(asked, {"name": name, "right": right})}
+
+    assert may == STAFF_WRITES.get(right, set())
+
+
+def test_staff_cannot_read_rows_behind_the_views_nor_received_contents(urls: Urls) -> None:
+    hidden = [t.fullname for t in metadata.tables.values() if t.schema in ("core", "mart")]
+    with as_role(urls, "staff").connect() as connection:
+        open_ones = [t for t in hidden if not refusal(connection, f"SELECT * FROM {t}")]
+
+        assert hidden and open_ones == []
+        assert refusal(connection, "SELECT content FROM raw.pieces") is InsufficientPrivilege
+        assert refusal(connection, "SELECT sha256 FROM raw.pieces") is None
+        assert refusal(connection, "SET ROLE atalaya_etl") is InsufficientPrivilege
+
+
+def test_etl_never_sees_a_password(urls: Urls) -> None:
+    with as_role(urls, "etl").connect() as connection:
+        assert refusal(connection, "SELECT name FROM access.users") is None
+        assert refusal(connection, "SELECT password_hash FROM access.users") is InsufficientPrivilege
+        assert refusal(connection, "SELECT token_hash FROM access.sessions") is InsufficientPrivilege
 
 
 @pytest.mark.parametrize("statement", ["UPDATE meta.releases SET note = 'x'", "DELETE FROM meta.releases"])

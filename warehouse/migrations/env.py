@@ -5,11 +5,11 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import context
 
-from warehouse import cubes, ledger, outlines, published  # noqa: F401  (their tables belong to the metadata)
+from warehouse import access, audit, cubes, desk, ledger, locks, outlines, published  # noqa: F401  (their tables belong to the metadata)
 from warehouse.dataset import metadata
 from warehouse.engine import engine
 
-SCHEMAS = ("raw", "core", "mart", "meta")
+SCHEMAS = ("raw", "core", "mart", "meta", "access")
 
 
 def include_name(name: str | None, kind: str, parent_names: Any) -> bool:
@@ -17,7 +17,7 @@ def include_name(name: str | None, kind: str, parent_names: Any) -> bool:
 
 
 with engine(published.OWNER).begin() as connection:
-    connection.execute(sa.text("SELECT pg_advisory_xact_lock(720)"))  # one migration at a time
+    connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": locks.MIGRATION})
     context.configure(
         connection=connection, target_metadata=metadata, include_schemas=True, include_name=include_name
     )

@@ -1,0 +1,1 @@
+"""Who may come in by the staff door: people, passwords, sessions, waits after failures, the second factor."""
