@@ -1,5 +1,6 @@
 """A warehouse of before, brought to today: what it had loaded is counted anew and what it received can be read."""
 
+import hashlib
 import importlib.util
 import subprocess
 import sys
@@ -16,7 +17,8 @@ from etl import counting, received
 from tests.conftest import RIGHTS, Urls, as_role
 
 VERSIONS = config.ROOT / "warehouse" / "migrations" / "versions"
-SHA, FILE = "ab" * 32, b"source_id,occurred_on\nA,2025-03-09\n"
+FILE = b"source_id,occurred_on\nA,2025-03-09\n"
+SHA = hashlib.sha256(FILE).hexdigest()
 OLD_ROWS = """
     INSERT INTO raw.files (sha256, content, bytes) VALUES (:sha, :content, :bytes);
     INSERT INTO meta.loads (dataset, observatory, file_name, sha256, options, state, rows_in, rows_loaded, rows_rejected, rows_duplicate)
