@@ -495,7 +495,7 @@ def test_passwords_are_kept_as_argon2id(desk) -> None:
         kept = connection.scalars(sa.text("SELECT password_hash FROM access.users")).all()
 
     assert all(line.startswith("$argon2id$v=19$m=65536,t=3,") for line in kept)
-    assert passwords._nobody.split("$")[:4] == kept[0].split("$")[:4]
+    assert passwords._NOBODY.split("$")[:4] == kept[0].split("$")[:4]
 
 
 def test_the_audit_says_who_came_in_and_who_did_not_and_no_password(desk) -> None:
@@ -523,3 +523,10 @@ def test_without_anybody_the_door_says_how_the_first_person_is_made(open_desk) -
             connection.exec_driver_sql("DELETE FROM access.memberships; DELETE FROM access.users")
 
         assert "python -m staff add-user" in desk.client().get("/personal/entrar").text
+
+
+def test_what_an_unknown_login_is_weighed_against_costs_what_the_others_do():
+    kept = passwords.hashed("una frase cualquiera")
+
+    assert passwords._NOBODY.split("$")[1:4] == kept.split("$")[1:4]
+    assert not passwords.matches("una frase cualquiera", None)
