@@ -523,10 +523,3 @@ def test_without_anybody_the_door_says_how_the_first_person_is_made(open_desk) -
             connection.exec_driver_sql("DELETE FROM access.memberships; DELETE FROM access.users")
 
         assert "python -m staff add-user" in desk.client().get("/personal/entrar").text
-
-
-def test_what_an_unknown_login_is_weighed_against_costs_what_the_others_do():
-    kept = passwords.hashed("una frase cualquiera")
-
-    assert passwords._NOBODY.split("$")[1:4] == kept.split("$")[1:4]
-    assert not passwords.matches("una frase cualquiera", None)
