@@ -52,6 +52,7 @@ _loads, _releases = ledger.loads, ledger.releases
 _OURS = sa.and_(
     _releases.c.kind == "publication",
     _loads.c.file_name == _releases.c.dataset + ".csv",
+    _loads.c.asked_by.is_(None),  # what came by the staff door is never ours
     _loads.c.options["slices"] == sa.cast([publish.EVERYTHING], JSONB),
 )
 _NEWEST = sa.func.array_agg(aggregate_order_by(_loads.c.sha256, _releases.c.release_id.desc()))
@@ -70,7 +71,8 @@ _RELEASED = (
 def load_one(engine: sa.Engine, slug: str, dataset: str, path: Path, progress: Progress) -> loading.Outcome:
     """Load a sample file. Raises PortalError when a row of it is rejected: samples are right or not shipped."""
     declared = next(d for d in ALL if d.name == dataset)
-    request = loading.Request(declared, slug, slices=(publish.EVERYTHING,), note=NOTE)
+    note = NOTE if dataset == "incidents" else ""  # a month that moves must say why; nothing else needs it
+    request = loading.Request(declared, slug, slices=(publish.EVERYTHING,), note=note)
     outcome = loading.load(engine, request, path, progress)
     if outcome.state != "published":
         first = outcome.checked.problems.iloc[0] if outcome.checked is not None else None
