@@ -59,8 +59,12 @@ def test_a_heavy_file_is_a_sentence_and_is_not_kept(desk, tmp_path, head, megaby
     assert count(desk.etl, "raw.files") == files
 
 
-def test_a_text_may_weigh_more_than_a_workbook(tmp_path: Path) -> None:
-    inbox.refuse_heavy(sparse(tmp_path / "a.csv", b"a,b\n", 30))
+def test_a_text_may_weigh_more_than_a_workbook(desk: Desk, tmp_path: Path) -> None:
+    files = count(desk.etl, "raw.files")
+
+    desk.upload(sparse(tmp_path / "a.csv", b"a,b\n", 30))
+
+    assert count(desk.etl, "raw.files") == files + 1
 
 
 @pytest.mark.parametrize(("dataset", "slug"), [("incidents", "otro"), ("nada", SLUG)])

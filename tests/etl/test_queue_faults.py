@@ -143,3 +143,4 @@ def test_a_worker_that_is_killed_is_not_seen_any_more(desk: Desk, db_urls: Urls)
         process.kill()
 
         until(lambda: not worker_seen(desk.staff), 5)
+    assert not worker_seen(desk.staff)
