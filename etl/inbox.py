@@ -39,10 +39,12 @@ def receive_upload(
     profile: str = "",
     note: str = "",
     accept_rejects: bool = False,
+    sending: str = "",
 ) -> int:
     """Keep an uploaded file and leave it for the worker, which checks it and prepares its review; returns the load's number.
 
-    path: where it was written on disk; file_name: as its owner calls it. Raises PortalError: too heavy, unknown dataset or
+    path: where it was written on disk; file_name: as its owner calls it. sending: the form that carries it: a browser that lost the
+    answer sends it again by itself, and the same file of one form and person is one load. Raises PortalError: too heavy, unknown dataset or
     observatory, no room, no database.
     """
     declared = _declared(dataset)
@@ -54,8 +56,11 @@ def receive_upload(
     with _patient(engine) as connection:
         _refuse_unknown(connection, declared, observatory)
         received.keep(connection, path, sha256)
+        if sending and (sent := _sent_already(connection, sha256, sending, actor)) is not None:
+            return sent
         told = (dataset, observatory, sha256, _plain(file_name))
-        return _queue(connection, Line(*told, asked.options, actor), actor)
+        options = asked.options | ({ledger.SENDING: sending} if sending else {})
+        return _queue(connection, Line(*told, options, actor), actor)
 
 
 def again(engine: sa.Engine, load_id: int, actor: Actor, **changed: Any) -> int:
@@ -75,7 +80,7 @@ def again(engine: sa.Engine, load_id: int, actor: Actor, **changed: Any) -> int:
         connection.execute(line.values(received_at=sa.func.now()))  # locked: it is not purged meanwhile
         if not received.is_kept(connection, old.sha256):
             raise PortalError("El archivo recibido ya se eliminó al cumplirse su plazo. Vuelva a subirlo.")
-        options = {name: value for name, value in old.options.items() if name != "queued"}
+        options = {n: value for n, value in old.options.items() if n not in ("queued", ledger.SENDING)}
         options |= {name: list(v) if isinstance(v, tuple) else v for name, v in changed.items()}
         options |= {"follows": load_id, "review": True}
         if (asked := _asked_already(connection, options)) is not None:
@@ -86,9 +91,21 @@ def again(engine: sa.Engine, load_id: int, actor: Actor, **changed: Any) -> int:
         return _queue(connection, Line(*told, options, author), actor)
 
 
+def _sent_already(connection: sa.Connection, sha256: str, sending: str, actor: Actor) -> int | None:
+    """The load of this file that this person's form made; received.keep lets one of them through at a time."""
+    same = (loads.c.sha256 == sha256, loads.c.options[ledger.SENDING].astext == sending)
+    return connection.scalar(
+        sa.select(sa.func.max(loads.c.load_id)).where(*same, loads.c.asked_by == actor.user_id)
+    )
+
+
 def _asked_already(connection: sa.Connection, options: dict[str, Any]) -> int | None:
     """The newest load of these options, `follows` among them; None where there is none, or it came to nothing."""
-    added = ["queued", *{"profile"}.difference(options)]  # a saved profile may have been found since
+    added = [
+        "queued",
+        ledger.SENDING,
+        *{"profile"}.difference(options),
+    ]  # a saved profile may have been found since
     said = loads.c.options.op("-")(sa.literal(added, sa.ARRAY(sa.Text)))
     alive = loads.c.state.not_in(("rejected", "abandoned"))
     alike = said == sa.literal(options, loads.c.options.type)

@@ -63,7 +63,7 @@ def waiting(connection: sa.Connection, load_id: int, but: int) -> int | None:
         *(loads.c[name] == mine.c[name] for name in ("sha256", "dataset", "observatory")),
         loads.c.load_id.not_in((load_id, but)),
         loads.c.state == "ready",
-        loads.c.options.op("-")("follows") == mine.c.options.op("-")("follows"),
+        _asked(loads) == _asked(mine),
     )
     return connection.scalar(same.order_by(loads.c.load_id).limit(1))
 
@@ -72,6 +72,11 @@ def lock(connection: sa.Connection, load_id: int) -> None:
     """One load of a file at a time, until the transaction ends."""
     key = sa.func.hashtextextended(loads.c.sha256, FILES)
     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(key)).where(loads.c.load_id == load_id))
+
+
+def _asked(table: sa.FromClause) -> sa.ColumnElement[dict]:
+    """What was asked of a load, whatever it follows and whichever form sent it."""
+    return table.c.options.op("-")(sa.literal(["follows", ledger.SENDING], sa.ARRAY(sa.Text)))
 
 
 def _profile(table: sa.FromClause) -> sa.ColumnElement[str]:

@@ -1,5 +1,6 @@
 """Send a file: first what it brings, then the file. URL: /personal/<obs>/subir?conjunto=&entrega="""
 
+import secrets
 from dataclasses import dataclass
 
 import structlog
@@ -32,11 +33,16 @@ class Typed:
     sheet: str = ""
     profile: str = ""
     note: str = ""
+    sending: str = ""
 
     @classmethod
     def of(cls, form: MultiDict[str, str]) -> "Typed":
         long = {"slices": form.get("entrega", ""), "note": form.get("nota", "")}
-        short = {"sheet": form.get("hoja", ""), "profile": form.get("perfil", "")}
+        short = {
+            "sheet": form.get("hoja", ""),
+            "profile": form.get("perfil", ""),
+            "sending": form.get("envio", ""),
+        }
         return cls(
             **{k: line(v, NOTE) for k, v in long.items()}, **{k: line(v, 120) for k, v in short.items()}
         )
@@ -96,6 +102,7 @@ def _form(
         wrong=wrong,
         endings=subjects.endings(sheet.name),
         limits=limits,
+        sending=secrets.token_urlsafe(12),
         example=said_slices.example(sheet.name),
         published=desk.slices_now(engine, obs, sheet.name) if sheet.is_sliced else [],
         profiles=profiles,
@@ -124,6 +131,7 @@ def _receive(obs: str, sheet: Sheet, typed: Typed) -> int:
         typed.sheet or None,
         _profile(obs, sheet.name, typed.profile),
         typed.note,
+        sending=typed.sending,
     )
 
 

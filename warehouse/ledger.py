@@ -7,6 +7,9 @@ from warehouse import access  # noqa: F401  its tables are referred to
 from warehouse.audit import COMMAND_LINE
 from warehouse.dataset import metadata
 
+SENDING = "sending"
+"""Of a load's options: the form that carried its file."""
+
 STATES = ("received", "checked", "ready", "published", "rejected", "abandoned")
 
 files = sa.Table(

@@ -2,6 +2,7 @@
 
 import errno
 import io
+import re
 
 import pytest
 import sqlalchemy as sa
@@ -146,6 +147,22 @@ def test_the_same_form_twice_is_two_loads_and_one_release(signed, desk, run_work
     assert first.location != second.location
     assert [load.state for load in loads(desk)[:2]] == ["rejected", "ready"]
     assert "Este mismo archivo ya espera" in browser.get(second.location).text
+
+
+def test_a_form_that_arrives_twice_is_one_load(signed, desk, run_worker, tmp_path):
+    content = few_incidents(tmp_path / "octubre.csv", {"2026-10": 5}).read_bytes()
+    other = few_incidents(tmp_path / "otro.csv", {"2026-10": 6}).read_bytes()
+    browser = signed("captura")
+    form = re.search(r'name="envio" value="([^"]{16})"', browser.get(MONTHLY).text)[1]
+
+    first, second = (browser.post(MONTHLY, sent(content=content, envio=form)) for _ in range(2))
+    run_worker()
+    third = browser.post(MONTHLY, sent(content=content, envio=form))
+    mended = browser.post(MONTHLY, sent(content=other, envio=form))
+
+    assert first.location == second.location == third.location != mended.location
+    assert [load.state for load in loads(desk)[:2]] == ["received", "ready"]
+    assert form not in browser.get(MONTHLY).text
 
 
 @pytest.mark.parametrize(
