@@ -12,8 +12,22 @@ PAGES = (
     "/presupuesto/amss/2019",
     "/presupuesto/demostracion/2026",
     "/indicadores?obs=demostracion",
+    "/informacion?obs=demostracion",
+    "/programas?obs=demostracion",
+    "/quienes-somos?obs=demostracion",
     "/datos?obs=demostracion",
+    "/centro?obs=demostracion",
+    "/operativos?obs=demostracion",
+    "/denuncias?obs=demostracion",
+    "/boletines?obs=demostracion",
+    "/boletines/demostracion/boletin-2026-T2",
+    "/convenios?obs=demostracion",
+    "/entregas?obs=demostracion",
     "/metodo",
+    "/centro/municipios?obs=demostracion",
+    "/centro/municipios?obs=buenos-aires",
+    "/mapas?obs=demostracion",
+    "/serenazgo?obs=demostracion",
 )
 WARM = 200
 

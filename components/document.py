@@ -6,12 +6,14 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from components.contrast import readable
 from components.frame import footer, header
 from components.static import el, to_html
 from texts import t
 
+FEED = "/boletines/atom.xml"
 ASSETS = Path(__file__).parent.parent / "assets"
 
 
@@ -60,6 +62,7 @@ def document(doc: Document) -> str:
             '<link rel="icon" type="image/svg+xml" href="/assets/icons/favicon.svg">',
             '<link rel="preload" href="/assets/fonts/atalaya-sans-400.woff2" as="font" type="font/woff2" crossorigin>',
             *(f'<link rel="preload" href="{escape(a)}" as="fetch" crossorigin>' for a in doc.preloads),
+            _feed(doc),
             f"<style>{styles()}{_brand(brand)}</style></head><body>",
             to_html(el("a", t("site.skip"), className="skip", href="#contenido")),
             to_html(header(doc.observatory, doc.observatories, doc.path, doc.version, doc.version_date)),
@@ -73,6 +76,15 @@ def document(doc: Document) -> str:
             "</body></html>",
         )
     )
+
+
+def _feed(doc: Document) -> str:
+    """The feed of the section, for readers of feeds."""
+    if not doc.path.startswith(FEED.rpartition("/")[0]):
+        return ""
+    address = f"{FEED}?obs={quote(doc.observatory.slug, safe='')}" if doc.observatory else FEED
+    title = escape(t("bulletins.feed"))
+    return f'<link rel="alternate" type="application/atom+xml" title="{title}" href="{escape(address)}">'
 
 
 def _brand(color: str) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from components import formats
+from components import directory, formats
 from components.static import el
 from texts import t
 
@@ -17,7 +17,7 @@ LINKS = (
     ("/indicadores", "nav.indicators"),
     ("/datos", "nav.data"),
 )
-"""Seven at most: the method is in the footer of every page."""
+"""Seven at most: all the others are a click away, behind «Todo el portal»."""
 
 
 STAFF = (("staff", "/personal"), ("guide", "/personal/guia"))
@@ -42,7 +42,12 @@ def header(observatory: Any, observatories: list, path: str, version: int, publi
             else None,
             className="bar",
         ),
-        el("nav", el("ul", *links), aria_label=t("nav.label")),
+        el(
+            "div",
+            el("nav", el("ul", *links), aria_label=t("nav.label")),
+            directory.menu(kept, path, [target for target, _ in LINKS]),
+            className="sections",
+        ),
         className="site",
     )
 

@@ -1,6 +1,6 @@
 """The first page: an observatory in figures, who it is, and the list of all of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -113,8 +113,8 @@ def _figure(name: str, value: str | None, what: str, link: str) -> dict:
     )
 
 
-def who(place: Any) -> dict:
-    """What the observatory says of itself, in the portal's words."""
+def who(place: Any, more: str) -> dict:
+    """What the observatory says of itself, in the portal's words. more: where the rest of it is."""
     texts = [(name, getattr(place, name)) for name in ("about", "mission", "vision", "contact")]
     said = [(el("dt", t(f"home.who.{name}")), el("dd", text)) for name, text in texts if text]
     site = safe_href(place.website) if place.website else None
@@ -132,22 +132,23 @@ def who(place: Any) -> dict:
         if said
         else el("p", t("home.who.nothing"))
     )
-    return el("section", el("h2", t("home.who.title")), sheet, source)
+    rest = el("p", el("a", t("home.who.more"), href=more))
+    return el("section", el("h2", t("home.who.title")), sheet, source, rest)
 
 
-def programmes(rows: pd.DataFrame) -> dict | None:
-    if rows.empty:
-        return None
+def listed_programmes(listed: Sequence[Any], link: Callable[[str], str]) -> dict | None:
+    """Those that are no lines of work. listed: data_access.programmes.Programme. link: code → its page."""
     items = [
         el(
             "li",
-            el("strong", row["name"]),
-            f" · {row['line']}" if row["line"] else None,
-            el("p", row["description"]) if row["description"] else None,
+            el("a", each.name, href=link(each.code)),
+            f" · {each.line}" if each.line else None,
+            el("p", each.description) if each.description else None,
         )
-        for row in rows.to_dict("records")
+        for each in listed
+        if not each.is_line
     ]
-    return el("section", el("h2", t("home.programmes")), el("ul", *items))
+    return el("section", el("h2", t("home.programmes")), el("ul", *items)) if items else None
 
 
 def agreements(rows: pd.DataFrame, locale: str) -> dict | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from components import formats
 from components.pack_paper import TEXT, Section, column, grid, section
-from components.periods import quarter
+from components.periods import unit
 from texts import load, plural, t
 
 GONE = "ya no está"
@@ -41,14 +41,14 @@ def changed(pack: Any, changes: tuple[Any, ...], today_hash: str, place: Any) ->
         plural("pack.changes.some", len(changes), version=pack.newest),
         t("pack.changes.hash", hash=today_hash),
     )
-    rows = [_row(change, _quarters(pack), place) for change in changes]
+    rows = [_row(change, _quarters(pack, place.locale), place) for change in changes]
     return section("changes", said, [grid(t("pack.changes.caption"), columns, rows)])
 
 
-def _quarters(pack: Any) -> dict[str, str]:
+def _quarters(pack: Any, locale: str) -> dict[str, str]:
     """The columns of the incidents by zone that are quarters → their names."""
     facts = pack.part("incidents").facts
-    return {side: quarter(facts[f"{side}_quarter"]) for side in SIDES if f"{side}_quarter" in facts}
+    return {side: unit(facts[f"{side}_quarter"], locale) for side in SIDES if f"{side}_quarter" in facts}
 
 
 def _row(change: Any, quarters: dict[str, str], place: Any) -> dict[str, Any]:

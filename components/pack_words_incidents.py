@@ -14,7 +14,7 @@ NOW, BEFORE = "now", ("previous", "year")
 def incidents(part: Any, locale: str) -> Section:
     """part: «incidents» of data_access.pack, of which at least a month came."""
     facts = part.facts
-    names = {side: periods.quarter(facts[f"{side}_quarter"]) for side in (NOW, *BEFORE)}
+    names = {side: periods.unit(facts[f"{side}_quarter"], locale) for side in (NOW, *BEFORE)}
     months = grid(
         t("pack.incidents.months"),
         (column("month", MONTH, wide=2), column("incidents", WHOLE), column("came", wide=2)),
@@ -52,7 +52,8 @@ def _against(n: int, before: int | None, quarter: str, locale: str) -> str:
 
 def _uncompared(facts: dict, names: dict[str, str]) -> tuple[str, ...]:
     lacking = [side for side in BEFORE if facts[f"{side}_total"] is None]
-    return tuple(t("pack.incidents.uncompared", quarter=names[side]) for side in lacking)
+    said = "uncompared" if "-T" in facts[f"{NOW}_quarter"] else "uncompared_month"
+    return tuple(t(f"pack.incidents.{said}", quarter=names[side]) for side in lacking)
 
 
 def _zone_heads(facts: dict, names: dict[str, str]) -> list[Column]:

@@ -1,5 +1,6 @@
 """What is declared about each dataset, for pages and downloads: dictionary, schema, template, published rows."""
 
+import hashlib
 import tempfile
 from dataclasses import dataclass
 from functools import lru_cache
@@ -41,6 +42,7 @@ class Sheet:
     """One dataset. key: labels that together may not repeat. slice_title: what a load replaces, if not everything.
 
     rules: (label of the column, the sentence that whoever breaks it reads). published: whether its rows are public.
+    has_matter: whether rows about a reserved matter are left out.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Sheet:
     rules: tuple[tuple[str, str], ...]
     fields: tuple[Field, ...]
     published: bool
+    has_matter: bool
 
 
 def all_of_them() -> list[Sheet]:
@@ -80,6 +83,7 @@ def _sheet(dataset: Dataset) -> Sheet:
         rules=tuple((dataset.column(rule.column).label, rule.message) for rule in dataset.rules),
         fields=tuple(map(_field, dataset.columns)),
         published=dataset.published,
+        has_matter=bool(dataset.matter),
     )
 
 
@@ -116,6 +120,15 @@ def template(name: str) -> bytes:
         path = Path(folder) / f"{name}.xlsx"
         write_template(BY_NAME[name], path)
         return path.read_bytes()
+
+
+@lru_cache
+def templates() -> tuple[tuple[str, str, int, str], ...]:
+    """Name, title, number of columns and version of every template: eight signs, others whenever a column, a choice or a rule is."""
+    return tuple(
+        (s.name, s.title, len(s.fields), hashlib.sha256(repr(s).encode()).hexdigest()[:8])
+        for s in all_of_them()
+    )
 
 
 def rows(name: str, observatory: str = "") -> pd.DataFrame:

@@ -47,7 +47,7 @@ def of(chosen: Asked) -> Pack:
         end = _end(chosen)
         why = BEFORE_FIRST if not begun else TOO_EARLY if end is None else ""
         parts = tuple(Part(name, why=why) for name in ORDER) if why else _parts(chosen, end or "")
-        sources = () if why else _sources(chosen.observatory)
+        behind = () if why else sources(chosen.observatory, BEHIND)
     return Pack(
         chosen.observatory,
         chosen.quarter.name,
@@ -58,7 +58,7 @@ def of(chosen: Asked) -> Pack:
         chosen.as_of,
         begun,
         parts,
-        sources,
+        behind,
     )
 
 
@@ -129,14 +129,14 @@ BEHIND = (*DATASETS, "reprogrammings", "indicator_versions")
 """What the figures come from."""
 
 
-def _sources(observatory: str) -> tuple[Source, ...]:
-    """The loads behind the figures, each once with the slices that it still tells."""
+def sources(observatory: str, names: Sequence[str]) -> tuple[Source, ...]:
+    """The loads behind the figures of some datasets, each once with the slices that it still tells."""
     columns = (LOADS.c.dataset, LOADS.c.file_name, LOADS.c.sha256, LOADS.c.rows_loaded, LOADS.c.load_id)
     slices = sa.func.count(CURRENT.c.slice.distinct()).label("slices")
     query = (
         sa.select(*columns, slices, sa.func.max(CURRENT.c.release_id).label("release_id"))
         .join(LOADS, LOADS.c.load_id == CURRENT.c.load_id)
-        .where(CURRENT.c.observatory == observatory, CURRENT.c.dataset.in_(BEHIND))
+        .where(CURRENT.c.observatory == observatory, CURRENT.c.dataset.in_(names))
         .group_by(*columns)
     )
     rows: Sequence[dict] = read.frame(query.order_by(LOADS.c.load_id)).to_dict("records")

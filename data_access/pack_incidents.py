@@ -1,4 +1,4 @@
-"""What a pack tells of incidents: the quarter against the one before and the same one a year before, by zone.
+"""What a pack tells of incidents: the quarter (or month) against the one before and the same one a year before, by zone.
 
 Of ordinary matters alone, by zone and month, from the view that answers for a past version. A quarter of which a month did
 not come, or came before it ended, is compared with nothing.
@@ -11,9 +11,9 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data_access import observatories, places, read
+from data_access.bulletin_period import Period
 from data_access.incident_known import is_complete
 from data_access.pack_figures import Part, Row, Table
-from data_access.pack_quarter import Quarter
 from warehouse.cubes import REST
 from warehouse.published import COUNTS, CURRENT, LOADS, RELEASES
 
@@ -22,13 +22,18 @@ WHOLE, PARTIAL, MISSING = "completo", "incompleto", "no recibido"
 _cube, _editions = COUNTS["incidents_by_zone_as_of"], COUNTS["zones_of_editions"]
 
 
-def counted(observatory: str, quarter: Quarter) -> Part:
-    """months: the nine months with their incidents and whether each came whole. zones: incidents of each quarter.
+def around(quarter: Period) -> dict[str, Period]:
+    """A period, the one before and the same one of the year before."""
+    return {NOW: quarter, PREVIOUS: quarter.shifted(-1), YEAR: quarter.shifted(-quarter.of_a_year)}
+
+
+def counted(observatory: str, quarter: Period) -> Part:
+    """months: the nine months (of a month, three) with their incidents and whether each came whole. zones: incidents of each quarter.
 
     facts: each quarter's name and total (None unless its three months came whole). What a comparison lacks is None.
     """
-    quarters = {NOW: quarter, PREVIOUS: quarter.shifted(-1), YEAR: quarter.shifted(-4)}
-    came = _came(observatory)
+    quarters = around(quarter)
+    came = received(observatory)
     if not any(month in came for month in quarter.months):
         return Part("incidents", why="no_incidents" if not came else "no_months")
     wanted = [month for q in quarters.values() for month in q.months]
@@ -43,12 +48,12 @@ def counted(observatory: str, quarter: Quarter) -> Part:
     return Part("incidents", tables, facts, "" if whole[NOW] else "partial")
 
 
-def _came(observatory: str) -> dict[str, str]:
+def received(observatory: str, dataset: str = "incidents") -> dict[str, str]:
     """Month → WHOLE or PARTIAL, of the files that had been published."""
     query = (
         sa.select(CURRENT.c.slice, LOADS.c.received_at)
         .join(LOADS, LOADS.c.load_id == CURRENT.c.load_id)
-        .where(CURRENT.c.observatory == observatory, CURRENT.c.dataset == "incidents")
+        .where(CURRENT.c.observatory == observatory, CURRENT.c.dataset == dataset)
     )
     here = ZoneInfo(observatories.time_zone(observatory))
     rows = read.frame(query)
@@ -85,7 +90,7 @@ def _total(cells: pd.DataFrame, months: Iterable[str], whole: bool) -> int | Non
 
 
 def _zones(
-    observatory: str, quarters: dict[str, Quarter], cells: pd.DataFrame, whole: dict[str, bool]
+    observatory: str, quarters: dict[str, Period], cells: pd.DataFrame, whole: dict[str, bool]
 ) -> tuple[Row, ...]:
     """A row per zone, busiest first. merged: the zone is not the same in the quarters, and is not compared."""
     editions = {side: _edition(observatory, q.year) for side, q in quarters.items()}

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from data_access import plans, schedule
+from data_access.bulletin_period import Period
 from data_access.pack_figures import Part, Row, Table
 from data_access.pack_offices import Printer, printer
-from data_access.pack_quarter import Quarter
 from data_access.programme import month_at
 from data_access.schedule import Cutoff
 from data_access.target_kinds import LAST, LOWER_IS_BETTER, PERCENT
@@ -36,7 +36,7 @@ class Followed:
         return month_at(self.plan["period_start"], position)
 
 
-def covering(observatory: str, quarter: Quarter, upto: str) -> tuple[list[Followed], list[dict]]:
+def covering(observatory: str, quarter: Period, upto: str) -> tuple[list[Followed], list[dict]]:
     """The plans in force in the quarter, followed up to a month; and those of them without a table of activities."""
     listed = plans.listed(observatory)
     inside = (listed["period_start"] <= quarter.last_day) & (listed["period_end"] >= quarter.first_day)

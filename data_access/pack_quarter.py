@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 _NAME = re.compile(r"(20[0-9]{2})-T([1-4])")
 
@@ -13,6 +14,7 @@ _NAME = re.compile(r"(20[0-9]{2})-T([1-4])")
 class Quarter:
     year: int
     number: int
+    of_a_year: ClassVar[int] = 4
 
     @property
     def name(self) -> str:

@@ -103,6 +103,13 @@ class UnitState(ObservatoryState):
 
 
 @dataclass(frozen=True)
+class ProgrammeState(ObservatoryState):
+    """One programme: /programas/<obs>/<programa>"""
+
+    programme: str = _asked("programa")
+
+
+@dataclass(frozen=True)
 class ObservationsState(ObservatoryState):
     """What is observed: /observaciones?obs=&plan=&familia=&estado="""
 
@@ -132,6 +139,14 @@ class PackState(ObservatoryState):
     quarter: str = _asked("trimestre")
     version: str = _asked("version")
     day: str = _asked("al")
+
+
+@dataclass(frozen=True)
+class BulletinState(ObservatoryState):
+    """A bulletin: /boletines/<obs>/<boletin>, or the draft of a period: /boletines/<obs>/vista/<periodo>"""
+
+    code: str = _asked("boletin")
+    period: str = _asked("periodo")
 
 
 @dataclass(frozen=True)
@@ -229,6 +244,60 @@ class IndicatorState(ObservatoryState):
     responsible: str = _asked("responsable")
     iccs: str = _asked("iccs")
     sdg: str = _asked("ods")
+
+
+@dataclass(frozen=True)
+class CentreState(ObservatoryState):
+    """The monitoring centre: /centro?obs=&anio="""
+
+    year: str = _asked("anio")
+
+
+@dataclass(frozen=True)
+class MunicipalitiesState(ObservatoryState):
+    """Municipalities side by side: /centro/municipios?obs=&medida=&periodo=2026-T3&definicion=&orden=&pagina=
+
+    definicion is a key of `municipalities.key_of`; orden one of `municipalities.ORDERS`.
+    """
+
+    measure: str = _asked("medida")
+    period: str = _asked("periodo")
+    definition: str = _asked("definicion", 2000)
+    order: str = _asked("orden")
+    page: str = _asked("pagina", 6)
+
+
+@dataclass(frozen=True)
+class ComplaintsState(ObservatoryState):
+    """Complaints: /denuncias?obs=&desde=&hasta= (yyyy-mm) &territorio=&oficina=&falta=&estado="""
+
+    start: str = _asked("desde")
+    end: str = _asked("hasta")
+    territory: str = _asked("territorio")
+    office: str = _asked("oficina")
+    category: str = _asked("falta")
+    status: str = _asked("estado")
+
+
+@dataclass(frozen=True)
+class InformationState(ObservatoryState):
+    """Access to information: /informacion?obs=&anio=&numero=&edicion=2026-S1&busca=
+
+    numero is that of a request; edicion one of the index of reserved information; busca words of what was asked.
+    """
+
+    year: str = _asked("anio")
+    number: str = _asked("numero")
+    edition: str = _asked("edicion")
+    search: str = _asked("busca")
+
+
+@dataclass(frozen=True)
+class OperationsState(ObservatoryState):
+    """Enforcement operations: /operativos?obs=&anio=&establecimiento="""
+
+    year: str = _asked("anio")
+    establishment: str = _asked("establecimiento")
 
 
 @dataclass(frozen=True)

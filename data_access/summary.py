@@ -65,12 +65,6 @@ def of(observatory: str) -> Summary:
     )
 
 
-def programmes(observatory: str) -> pd.DataFrame:
-    """Programmes and strategic lines in their order: line, name, description, responsible, source_document."""
-    table = VIEWS["programmes"]
-    return read.frame(sa.select(table).where(table.c.observatory == observatory).order_by(table.c.source_row))
-
-
 def agreements(observatory: str) -> pd.DataFrame:
     """Agreements between institutions, newest first."""
     table = VIEWS["agreements"]

@@ -413,6 +413,11 @@ def _totals(dataset: Dataset, rows: pd.DataFrame) -> pd.Index:
     return lacking.index[first.str.match(_TOTAL)]
 
 
+def _untold(dataset: Dataset) -> tuple[str, ...]:
+    """What an optional matter may be besides a category: blank."""
+    return () if dataset.column(dataset.matter).required else ("",)
+
+
 def _count(
     dataset: Dataset,
     rows: pd.DataFrame,
@@ -428,7 +433,9 @@ def _count(
     result.rejected += len(lost)
     result.duplicate += len(same)
     shown = (
-        pd.Series(True, index=rows.index) if ordinary is None else rows["category"].str.strip().isin(ordinary)
+        pd.Series(True, index=rows.index)
+        if ordinary is None
+        else rows[dataset.matter].fillna("").str.strip().isin({*ordinary, *_untold(dataset)})
     )
     result.public_rejected += int(shown[lost].sum())
     result.public_duplicate += int(shown[same].sum())

@@ -65,7 +65,7 @@ def locale_of(connection: sa.Connection, observatory: str) -> str:
 
 def ordinary_of(connection: sa.Connection, dataset: Dataset, observatory: str) -> set[str] | None:
     """The categories whose rows may be counted in public; None where every row may."""
-    if dataset.published:
+    if not dataset.matter:
         return None
     return set(connection.scalars(ordinary_categories(observatory)))
 

@@ -29,6 +29,7 @@ ALLOWED = {
     "discard": (CAPTURE, REVIEW),
     "template": (CAPTURE, REVIEW, ADMINISTRATION),
     "agreement": (CAPTURE, REVIEW),
+    "bulletin": (CAPTURE, REVIEW),
 }
 """Kind → the roles that may ask for it."""
 QUICK = ("undo", "publish", "discard")
@@ -48,6 +49,7 @@ _DONE_BY = {
     "discard": ("etl.discard", "discard", ""),
     "template": ("etl.filled_template", "make", "returned_id"),
     "agreement": ("etl.agreement", "make", ""),
+    "bulletin": ("etl.bulletin", "make", ""),
 }
 """Kind → module, function of (connection, order), and what the number that it returns is called. By name: the web asks
 through this module, and must not hold in memory what only a worker needs."""

@@ -10,6 +10,7 @@ from etl import (
     budget_levels,
     changes,
     counting,
+    dispatch_counts,
     edition_gate,
     editions,
     observe,
@@ -98,6 +99,9 @@ def write(connection: sa.Connection, load_id: int, checked: Checked, progress: P
     if dataset.name == "budget_lines":
         budget_levels.fill(connection, load_id)
         progress("sumado", checked.loaded)
+    if dataset.name == "dispatches":
+        dispatch_counts.fill(connection, load_id)
+        progress("contado", checked.loaded)
     if dataset.name == "activities":
         found = observe.activities(read_rows(checked))
         if found:

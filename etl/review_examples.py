@@ -1,6 +1,7 @@
 """The first rows that a load adds, changes and takes away, as a reviewer reads them: with the row of their file.
 
-A cell that is never public is not written here either: that it changed is told, and the row says where to look.
+A cell that is never public is not written here either, nor one of a reserved matter: that it changed is told, and the row
+says where to look.
 """
 
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import RowMapping
 
-from etl.review_rows import PAIRS, PLACE_IN_DOCUMENT, Compared
+from etl.review_rows import PAIRS, PLACE_IN_DOCUMENT, Compared, is_hidden
 from warehouse import kinds
 from warehouse.dataset import Column, Dataset
 
@@ -34,7 +35,7 @@ def _first(side: str, which: str) -> str:
 def _rows(connection: sa.Connection, compared: Compared, side: str, other: str) -> list[dict[str, Any]]:
     columns = ", ".join(f"{_text(side, c)} AS {c.name}" for c in _told(compared.dataset))
     query = f"""
-        SELECT p.{side} AS source_row, {columns} FROM {_first(side, f"{other} IS NULL")} JOIN {compared.row(side)}
+        SELECT p.{side} AS source_row, {is_hidden(side, compared.dataset)} AS is_hidden, {columns} FROM {_first(side, f"{other} IS NULL")} JOIN {compared.row(side)}
         ORDER BY p.slice, p.{side}
     """
     rows = connection.execute(sa.text(query), compared.asked).mappings()
@@ -42,7 +43,7 @@ def _rows(connection: sa.Connection, compared: Compared, side: str, other: str) 
         {
             "row": row["source_row"],
             "key": _key(compared.dataset, row),
-            "text": _summary(compared.dataset, row),
+            "text": HIDDEN if row["is_hidden"] else _summary(compared.dataset, row),
         }
         for row in rows
     ]
@@ -54,8 +55,9 @@ def changed(connection: sa.Connection, compared: Compared) -> list[dict[str, Any
     told = [c for c in dataset.columns if c.name not in (*dataset.key, *PLACE_IN_DOCUMENT)]
     cells = ", ".join(f"{_text(side, c)} AS {side}_{c.name}" for c in told for side in "ab")
     keys = ", ".join(f"{_text('a', dataset.column(name))} AS {name}" for name in dataset.key)
+    hidden = " OR ".join(is_hidden(side, dataset) for side in "ab")
     query = f"""
-        SELECT a.source_row, {keys}, {cells} FROM {_first("a", "differs AND a IS NOT NULL AND b IS NOT NULL")}
+        SELECT a.source_row, {hidden} AS is_hidden, {keys}, {cells} FROM {_first("a", "differs AND a IS NOT NULL AND b IS NOT NULL")}
         JOIN {compared.row("a")} JOIN {compared.row("b")} ORDER BY p.slice, p.a
     """
     found = []
@@ -63,7 +65,8 @@ def changed(connection: sa.Connection, compared: Compared) -> list[dict[str, Any
         for column in told:
             was, now = row[f"b_{column.name}"], row[f"a_{column.name}"]
             if was != now:
-                shown = (was, now) if column.public and column.kind is not kinds.GEOJSON else (HIDDEN, HIDDEN)
+                may = column.public and column.kind is not kinds.GEOJSON and not row["is_hidden"]
+                shown = (was, now) if may else (HIDDEN, HIDDEN)
                 cell = {"row": row["source_row"], "key": _key(dataset, row), "column": column.label}
                 found.append(cell | {"before": shown[0] or "", "now": shown[1] or ""})
     return found

@@ -1,11 +1,13 @@
 """What would be public that is not now, before anybody publishes it: numbers and sentences for a reviewer."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
-from etl.review_rows import Compared
+from etl.review_rows import PAIRS, Compared, is_hidden
+from warehouse.datasets import ALL
 from warehouse.public_incidents import K
 
 Told = dict[str, Any]
@@ -16,7 +18,8 @@ def preview(connection: sa.Connection, compared: Compared, added: int, persons: 
 
     added: rows that are new; persons: cells that look like a person's name.
     """
-    of_dataset = {"incidents": _incidents, "categories": _categories}.get(compared.dataset.name, _rows)
+    usual = _rows if compared.dataset.published else _counts
+    of_dataset = {"incidents": _incidents, "categories": _categories}.get(compared.dataset.name, usual)
     found = [*of_dataset(connection, compared, added), _never(compared)]
     if persons:
         said = (
@@ -40,13 +43,26 @@ def _never(compared: Compared) -> Told:
         said = (
             f"No salen nunca fila por fila: {', '.join(hidden)}. De cada incidente solo se publican cuentas."
         )
+    elif not compared.dataset.published:
+        said += " Las demás columnas solo se publican contadas por mes o por año."
     return _told("Columnas que no se publican", len(hidden), said)
 
 
+def _counts(connection: sa.Connection, compared: Compared, added: int) -> Iterator[Told]:
+    """Of rows that never leave `core`: how many are new, and the matters that are not counted."""
+    said = "No se publican fila por fila: entran en cuentas por mes o por año."
+    hidden = _of_hidden_matter(connection, compared)
+    yield _told("Filas nuevas que se contarían", added - hidden.n, said)
+    yield from _left_out(compared, hidden)
+
+
 def _rows(connection: sa.Connection, compared: Compared, added: int) -> Iterator[Told]:
-    """New public rows, and columns that nothing filled in before."""
-    said = "Filas que hoy no se ven y se verían enteras, con todas sus columnas públicas." if added else ""
-    yield _told("Filas nuevas a la vista", added, said or "Ninguna fila nueva quedaría a la vista.")
+    """New public rows, those of a matter that keeps them hidden, and columns that nothing filled in before."""
+    hidden = _of_hidden_matter(connection, compared)
+    shown = added - hidden.n
+    said = "Filas que hoy no se ven y se verían enteras, con todas sus columnas públicas." if shown else ""
+    yield _told("Filas nuevas a la vista", shown, said or "Ninguna fila nueva quedaría a la vista.")
+    yield from _left_out(compared, hidden)
     columns = [c for c in compared.dataset.public_columns if not c.required]
     if not columns or not compared.against:
         return
@@ -64,6 +80,31 @@ def _rows(connection: sa.Connection, compared: Compared, added: int) -> Iterator
             f"Hoy están en blanco: {', '.join(new)}.",
             "aviso",
         )
+
+
+@dataclass(frozen=True)
+class _Hidden:
+    """Rows about a matter that is not ordinary: those that are new, and all that the load brings."""
+
+    n: int
+    total: int
+
+
+def _of_hidden_matter(connection: sa.Connection, compared: Compared) -> _Hidden:
+    if not compared.dataset.matter:
+        return _Hidden(0, 0)
+    query = f"""
+        SELECT count(*) FILTER (WHERE p.a IS NOT NULL AND p.b IS NULL) AS n, count(*) AS total
+        FROM {compared.dataset.table.fullname} r LEFT JOIN {PAIRS} p ON p.a = r.source_row
+        WHERE r.observatory = :observatory AND r.load_id = :load_id AND r.slice = ANY(:slices) AND {is_hidden("r", compared.dataset)}
+    """
+    return _Hidden(*connection.execute(sa.text(query), compared.asked).one())
+
+
+def _left_out(compared: Compared, hidden: _Hidden) -> Iterator[Told]:
+    if compared.dataset.matter:
+        said = "Su materia es reservada u operativa, o no tiene clase: ni se ven ni se cuentan."
+        yield _told("Filas que no se publican por su materia", hidden.total, said)
 
 
 _CLASSES = """
@@ -150,14 +191,33 @@ _RECLASSED = """
 """
 
 
+_OF_MATTER = " UNION ALL ".join(
+    f"SELECT observatory, load_id, slice, {d.matter} AS category, '{d.name}' AS dataset FROM {d.table.fullname}"
+    for d in ALL
+    if d.matter and d.name != "incidents"
+)
+_RECLASSED_ROWS = f"""
+    SELECT w.sensitivity AS was, k.sensitivity AS now, count(*)::int AS n
+    FROM after k LEFT JOIN before w ON w.code = k.code
+    JOIN ({_OF_MATTER}) m ON m.observatory = :observatory AND m.category = k.code
+    JOIN (SELECT DISTINCT ON (dataset, slice) dataset, slice, load_id FROM meta.releases
+          WHERE observatory = :observatory ORDER BY dataset, slice, release_id DESC) n
+        ON n.dataset = m.dataset AND n.load_id = m.load_id AND n.slice = m.slice
+    WHERE k.sensitivity IS DISTINCT FROM w.sensitivity AND 'ordinaria' IN (k.sensitivity, coalesce(w.sensitivity, ''))
+    GROUP BY 1, 2
+"""
+"""The same, of dispatches and of whatever else is about a matter."""
+
+
 def _categories(connection: sa.Connection, compared: Compared, added: int) -> Iterator[Told]:
     """Incidents that a change of class would show, or hide."""
     yield from _rows(connection, compared, added)
-    query = sa.text(f"WITH {compared.sides} {_RECLASSED}")
-    shown = hidden = 0
-    for row in connection.execute(query, compared.asked):
-        shown += row.n if row.now == "ordinaria" else 0
-        hidden += row.n if row.was == "ordinaria" else 0
-    said = "Incidentes ya cargados que hoy son reservados u operativos y pasarían a contarse en público."
-    yield _told("Incidentes que se harían públicos", shown, said, "aviso" if shown else "")
-    yield _told("Incidentes que dejarían de contarse", hidden, "Su tipo dejaría de ser ordinario.")
+    for what, ending, query in (("Incidentes", "os", _RECLASSED), ("Otras filas", "as", _RECLASSED_ROWS)):
+        shown = hidden = 0
+        for row in connection.execute(sa.text(f"WITH {compared.sides} {query}"), compared.asked):
+            shown += row.n if row.now == "ordinaria" else 0
+            hidden += row.n if row.was == "ordinaria" else 0
+        if ending == "os" or shown or hidden:
+            said = f"{what} de lo ya cargado que hoy no se cuentan en público y pasarían a contarse."
+            yield _told(f"{what} que se harían públic{ending}", shown, said, "aviso" if shown else "")
+            yield _told(f"{what} que dejarían de contarse", hidden, "Su tipo dejaría de ser ordinario.")

@@ -56,6 +56,14 @@ class Compared:
         )
 
 
+def is_hidden(side: str, dataset: Dataset) -> str:
+    """Whether the row of a side is about a matter that is not ordinary today, in SQL."""
+    if not dataset.matter:
+        return "false"
+    of = f"{side}.{dataset.matter}"
+    return f"({of} IS NOT NULL AND {of} NOT IN (SELECT category FROM mart.ordinary WHERE observatory = :observatory))"
+
+
 def _list(side: str, names: list[str]) -> str:
     return ", ".join(f"{side}.{name}" for name in names)
 

@@ -11,6 +11,7 @@ from data_access import (
     budget_rows,
     budget_shown,
     budgets,
+    complaints,
     datasets,
     indicators,
     investments,
@@ -22,6 +23,7 @@ from data_access import (
 from data_access.state import (
     ActivityState,
     BudgetState,
+    ComplaintsState,
     IndicatorState,
     InvestmentState,
     ObservatoryState,
@@ -35,9 +37,12 @@ from open_data import (
     budget_comparison_rows,
     budget_level_rows,
     budget_link_rows,
+    centre_rows,
     delivery_rows,
     incident_tables,
     indicator_rows,
+    information_rows,
+    municipality_csv,
     observation_rows,
     plan_change_rows,
     register_rows,
@@ -55,10 +60,12 @@ WORKED_OUT: dict[str, Any] = {
         budget_link_rows,
         delivery_rows,
         indicator_rows,
+        information_rows,
+        municipality_csv,
         observation_rows,
         plan_change_rows,
     )
-}
+} | {found.NAME: found for found in centre_rows.ALL}
 """Downloads of what the portal works out: each module knows which there are, their rows and their schema."""
 _FOLLOWED = {"programmed_to_date": "number", "executed": "number", "state": "string"}
 
@@ -137,6 +144,11 @@ def _indicator_values(query: Query) -> pd.DataFrame | None:
     return indicators.rows(state) if state.observatory and not query.get(WHOLE) else None
 
 
+def _complaints(query: Query) -> pd.DataFrame | None:
+    state = ComplaintsState.from_query(query)
+    return complaints.download(state) if state.observatory and not query.get(WHOLE) else None
+
+
 def _investments(query: Query) -> pd.DataFrame | None:
     state = InvestmentState.from_query(query)
     return investments.download(state) if state.observatory and not query.get(WHOLE) else None
@@ -146,6 +158,7 @@ _BY_PAGE: dict[str, Callable[[Query], pd.DataFrame | None]] = {
     "activities": _activities,
     budget_amendment_rows.NAME: budget_amendment_rows.rows,
     "budget_lines": _budget_lines,
+    "complaints": _complaints,
     "indicator_values": _indicator_values,
     "investments": _investments,
     **{name: partial(incident_tables.rows, name) for name in incident_tables.NAMES},
@@ -175,4 +188,5 @@ def schema(name: str) -> dict[str, Any]:
     followed = [field(*pair) for pair in _FOLLOWED.items()] if name == "activities" else []
     worked_out = followed + register_rows.fields(name)
     fields = [field("observatory", "string"), *declared["fields"], *worked_out, field("nota", "string")]
-    return {**declared, "fields": fields, "primaryKey": ["observatory", *declared["primaryKey"]]}
+    key = {"primaryKey": ["observatory", *declared["primaryKey"]]} if "primaryKey" in declared else {}
+    return {**declared, "fields": fields, **key}

@@ -10,7 +10,7 @@ from components import deliveries as delivered
 from components import formats
 from components.static import Static, el
 from components.tables import table
-from data_access import budgets, datasets, deliveries, loads, observatories
+from data_access import budgets, counted, datasets, deliveries, loads, observatories, subjects
 from data_access.datasets import Sheet
 from data_access.observatories import Observatory
 from data_access.state import ObservatoryState
@@ -21,6 +21,8 @@ dash.register_page(
     __name__, path="/datos", title=t("data.title"), order=6, state=ObservatoryState, stamp=loads.stamp
 )
 HEADS = ("dataset", "rows", "newest", "files")
+_COUNTED, _ROWS = {"incidents": "data.counted_by"}, {"incidents": "data.incidents_of"}
+"""How a dataset that is not published by rows is said to be published, where it is not by month."""
 
 
 def layout(**query: Any) -> html.Main:
@@ -31,7 +33,7 @@ def layout(**query: Any) -> html.Main:
     held = held[held["observatory"].isin([o.slug for o in places])]
     shown = Static(
         [
-            _table(held, places, state),
+            *_tables(held, places, state),
             *_missing(places, state),
             el("h2", t("data.format.title")),
             el("p", t("data.format.body")),
@@ -107,17 +109,31 @@ def _licence(state: ObservatoryState) -> dict:
     return el("p", t("data.licence"), " ", el("a", t("data.licence_more"), href=more), ".")
 
 
-def _table(held: pd.DataFrame, places: list[Observatory], state: ObservatoryState) -> dict:
-    rows = [
-        _row(sheet, held[held["dataset"] == sheet.name], places, state) for sheet in datasets.all_of_them()
-    ]
+def _tables(held: pd.DataFrame, places: list[Observatory], state: ObservatoryState) -> list[dict]:
+    """A table of each subject, and the list of subjects before them."""
+    known = subjects.all_of_them()
+    contents = (el("li", el("a", t(f"subjects.{s.name}"), href=f"#{s.name}")) for s in known)
+    index = el("nav", el("ul", *contents, className="index"), aria_label=t("data.contents"))
+    return [index, *(_table(subject, held, places, state) for subject in known)]
+
+
+def _table(
+    subject: subjects.Subject, held: pd.DataFrame, places: list[Observatory], state: ObservatoryState
+) -> dict:
+    rows = [_row(sheet, held[held["dataset"] == sheet.name], places, state) for sheet in subject.sheets]
     heads = (el("th", t(f"data.{name}"), scope="col") for name in HEADS)
-    return table(t("data.caption"), heads, el("tbody", *rows), class_name="data stack datasets")
+    title = t(f"subjects.{subject.name}")
+    drawn = table(title, heads, el("tbody", *rows), class_name="data stack datasets")
+    return el("section", el("h2", title), drawn, id=subject.name)
 
 
 def _row(sheet: Sheet, held: pd.DataFrame, places: list[Observatory], state: ObservatoryState) -> dict:
     name = el("a", sheet.title, href=_page.address(f"/datos/{sheet.name}", state.query()))
-    what = sheet.grain if sheet.published else f"{sheet.grain} {t('data.counted_by')}"
+    what = (
+        sheet.grain
+        if sheet.published
+        else f"{sheet.grain} {t(_COUNTED.get(sheet.name, 'data.counted_months'))}"
+    )
     newest = formats.day(held["released_at"].max().date()) if len(held) else "–"
     return el(
         "tr",
@@ -130,7 +146,7 @@ def _row(sheet: Sheet, held: pd.DataFrame, places: list[Observatory], state: Obs
 
 def _published(sheet: Sheet, held: pd.DataFrame, places: list[Observatory], state: ObservatoryState) -> list:
     """How many rows are published: of the observatory, or of each that has any. None is not zero."""
-    kind = "data.rows_of" if sheet.published else "data.incidents_of"
+    kind = "data.rows_of" if sheet.published else _ROWS.get(sheet.name, "data.counted_rows")
     counted = dict(zip(held["observatory"], held["rows"], strict=True))
     said = {
         o.slug: plural(kind, int(counted[o.slug]), n=formats.number(int(counted[o.slug]), o.locale))
@@ -151,21 +167,26 @@ def _published(sheet: Sheet, held: pd.DataFrame, places: list[Observatory], stat
 
 def _links(sheet: Sheet, state: ObservatoryState, has_rows: bool) -> dict:
     """Dictionary, everything published as CSV, schema and template; names that make sense out of the table too."""
-    path = f"/datos/{sheet.name}"
-    counted = path if sheet.published else "/datos/incidentes"
-    found = [
-        ("csv", _page.address(f"{counted}.csv", {**state.query(), "todo": "si"})),
-        ("schema", f"{counted}.schema.json"),
-        ("template", f"{path}.xlsx"),
-    ]
-    if not sheet.published:
-        found.insert(
-            1, ("hours", _page.address("/datos/incidentes-por-hora.csv", {**state.query(), "todo": "si"}))
-        )
-    found = found if has_rows else [link for link in found if link[0] not in ("csv", "hours")]
+    path, query = f"/datos/{sheet.name}", {**state.query(), "todo": "si"}
+    names = counted.OF.get(sheet.name, (sheet.name,))
     items = [el("li", el("a", t("data.dictionary"), href=_page.address(path, state.query())))]
+    if has_rows:
+        items += [_file(*_csv(name, sheet), _page.address(f"/datos/{name}.csv", query)) for name in names]
+    of_whole = [("schema", f"/datos/{names[0]}.schema.json"), ("template", f"{path}.xlsx")]
     items += [
-        el("li", el("a", t(f"data.{name}"), href=href, aria_label=t(f"data.{name}_of", title=sheet.title)))
-        for name, href in found
+        _file(t(f"data.{name}"), t(f"data.{name}_of", title=sheet.title), href) for name, href in of_whole
     ]
     return el("ul", *items, className="links")
+
+
+def _csv(name: str, sheet: Sheet) -> tuple[str, str]:
+    """What the link to a CSV says, in the table and out of it."""
+    if sheet.published or sheet.name == "incidents":
+        key = "data.hours" if name == "incidentes-por-hora" else "data.csv"
+        return t(key), t(f"{key}_of", title=sheet.title)
+    how = t(f"counted.{name}")
+    return t("data.csv_counted", name=how), t("data.csv_counted_of", title=sheet.title, name=how)
+
+
+def _file(words: str, whole: str, href: str) -> dict:
+    return el("li", el("a", words, href=href, aria_label=whole))

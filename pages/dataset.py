@@ -10,7 +10,7 @@ from dash import html
 
 from components import dictionary
 from components.static import Static, el
-from data_access import datasets
+from data_access import counted, datasets
 from data_access.datasets import Sheet
 from data_access.state import ObservatoryState
 from pages import _page
@@ -51,10 +51,16 @@ def _facts(sheet: Sheet) -> dict:
     facts = {
         "key": ", ".join(sheet.key),
         "slice": replaced,
-        "published": t("dictionary.published.rows" if sheet.published else "dictionary.published.counts"),
+        "published": t(f"dictionary.published.{_grain(sheet)}"),
     }
     cells = (cell for name, value in facts.items() for cell in (_term(name), el("dd", value)))
     return el("dl", *cells, className="facts")
+
+
+def _grain(sheet: Sheet) -> str:
+    if sheet.published:
+        return "rows"
+    return "counts" if sheet.name == "incidents" else "months"
 
 
 def _term(name: str) -> dict:
@@ -62,19 +68,29 @@ def _term(name: str) -> dict:
 
 
 def _downloads(sheet: Sheet, state: ObservatoryState) -> dict:
-    path = f"/datos/{sheet.name}"
-    table = path if sheet.published else "/datos/incidentes"
-    links = [
-        ("csv", _page.address(f"{table}.csv", {**state.query(), "todo": "si"})),
-        ("schema", f"{table}.schema.json"),
-        ("template", f"{path}.xlsx"),
-    ]
-    if not sheet.published:
-        links[1:2] = [
-            ("hours", _page.address("/datos/incidentes-por-hora.csv", {**state.query(), "todo": "si"})),
-            ("schema", f"{table}.schema.json"),
-            ("schema_hours", "/datos/incidentes-por-hora.schema.json"),
-            ("schema_places", "/datos/lugares.schema.json"),
-        ]
-    items = (el("li", el("a", t(f"data.{name}"), href=href)) for name, href in links)
+    names, query = counted.OF.get(sheet.name, (sheet.name,)), {**state.query(), "todo": "si"}
+    links = [(_said(sheet, name, "csv"), _page.address(f"/datos/{name}.csv", query)) for name in names]
+    if sheet.name == "incidents":
+        names = (*names, "lugares")
+    links += [(_said(sheet, name, "schema"), f"/datos/{name}.schema.json") for name in names]
+    links.append((t("data.template"), f"/datos/{sheet.name}.xlsx"))
+    items = (el("li", el("a", words, href=href)) for words, href in links)
     return el("ul", *items, className="links downloads")
+
+
+def _said(sheet: Sheet, name: str, what: str) -> str:
+    """What the link to a file says. what: csv or schema."""
+    if sheet.published:
+        return t(f"data.{what}")
+    if sheet.name == "incidents":
+        return t(_OF_INCIDENTS[what, name])
+    return t(f"data.{what}_counted", name=t(f"counted.{name}"))
+
+
+_OF_INCIDENTS = {
+    ("csv", "incidentes"): "data.csv",
+    ("csv", "incidentes-por-hora"): "data.hours",
+    ("schema", "incidentes"): "data.schema",
+    ("schema", "incidentes-por-hora"): "data.schema_hours",
+    ("schema", "lugares"): "data.schema_places",
+}

@@ -7,12 +7,14 @@ import dash
 from dash import html
 
 from components import budget_newest, formats
-from components.home import agreements, figures, observatory_list, programmes, who
+from components.directory import overview
+from components.home import agreements, figures, listed_programmes, observatory_list, who
 from components.lineage import lineage
 from components.static import Static, el
-from data_access import budget_phases, loads, observatories, summary
+from components.work_lines import tiles
+from data_access import budget_phases, loads, observatories, programmes, summary
 from data_access.state import ObservatoryState
-from pages import _page
+from pages import _page, _programmes
 from texts import plural, t
 
 dash.register_page(__name__, path="/", title=t("home.title"), order=1, state=ObservatoryState)
@@ -41,12 +43,15 @@ def layout(**query: Any) -> html.Main:
     place = _page.place(state)
     known = summary.of(place.slug)
     names = budget_phases.names(place.slug)
+    work, link = programmes.listed(place.slug), _programmes.link(place.slug)
     return _page.page(
         Static(
             [
+                tiles(programmes.lines(work), _programmes.held(place.slug), _linked(place), link),
                 figures(known, place, _linked(place), _budget_path(known, place), names),
-                who(place),
-                programmes(summary.programmes(place.slug)),
+                _directory(place),
+                who(place, _linked(place)("/quienes-somos")),
+                listed_programmes(work, link),
                 agreements(summary.agreements(place.slug), place.locale),
                 lineage(loads.behind_each(place.slug, DATASETS), place.locale),
             ]
@@ -61,6 +66,13 @@ def _linked(place: observatories.Observatory) -> Callable[[str], str]:
     return lambda path: _page.address(path, {"obs": place.slug})
 
 
+def _directory(place: observatories.Observatory) -> dict:
+    """Every page, and which of them have nothing of this observatory yet."""
+    holdings = observatories.holdings()
+    held = set(holdings.loc[holdings["observatory"] == place.slug, "dataset"])
+    return overview(_page.address("", {"obs": place.slug}), held)
+
+
 def _budget_path(known: summary.Summary, place: observatories.Observatory) -> str:
     return _page.budget_path(place.slug, known.budget.year) if known.budget else ""
 
@@ -72,7 +84,7 @@ def _everyone() -> html.Main:
     holdings = observatories.holdings()
     lead = plural("home.lead", len(real))
     return _page.page(
-        Static([el("h2", t("nav.choose")), observatory_list(everyone, holdings)]),
+        Static([el("h2", t("nav.choose")), observatory_list(everyone, holdings), overview("", None)]),
         title=t("home.title"),
         lead=lead,
     )

@@ -51,7 +51,7 @@ def _sheet() -> Sheet:
     )
     labels = tuple(t(f"budget_levels.column.{name}.title") for name in KEY)
     return Sheet(
-        NAME, t("budget_levels.title"), t("budget_levels.grain"), labels, False, "", (), fields, True
+        NAME, t("budget_levels.title"), t("budget_levels.grain"), labels, False, "", (), fields, True, False
     )
 
 

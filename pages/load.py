@@ -72,17 +72,25 @@ def _rows(load: dict, slices: list[str], state: LoadState, locale: str) -> list:
     shown = load_rows.rows_table(found, fields, several, locale) if total else el("p", t("load.rows.none"))
     return [
         el("h2", plural("load.rows.count", total, n=count), id="filas"),
-        el("p", t("load.rows.note")),
+        el("p", t(_numbered(load["dataset"]))),
         load_rows.narrow(f"{path}#filas", place, [(name, name) for name in slices], state),
         shown,
         budget.pager(page, pages, told, paged),
     ]
 
 
+def _numbered(dataset: str) -> str:
+    """What the number of a row is: that of the file would tell how many are left out."""
+    sheet = datasets.find(dataset)
+    return "load.rows.note_of_matter" if sheet and sheet.has_matter else "load.rows.note"
+
+
 def _why(load: dict, slices: list[str]) -> str:
     if load["state"] in ledger.WAITING:
         return "load.rows.waits"
-    return "load.rows.counted" if slices else "load.rows.old"
+    if not slices:
+        return "load.rows.old"
+    return "load.rows.counted" if load["dataset"] == "incidents" else "load.rows.months"
 
 
 def _changes(load: dict) -> dict | None:

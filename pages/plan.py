@@ -1,5 +1,6 @@
 """One plan: what was promised month by month and what was done. URL: /planes/ilo/2021?busca=&agrupar=&responsable=&estado=&objetivo=&componente=&unidad=&fuente=&vence=&clase=&pagina="""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -7,13 +8,14 @@ import dash
 import pandas as pd
 from dash import html
 
+from components import claims as claimed
 from components.lineage import lineage
 from components.observations import of_the_plan
 from components.plan_help import plan_help
 from components.plans import facts, states
 from components.risks import register
 from components.static import Static, el
-from data_access import loads, observatories, plan_filters, plan_groups, plan_lines, programme
+from data_access import claims, loads, observatories, plan_filters, plan_groups, plan_lines, programme
 from data_access.plan_lines import Lines
 from data_access.state import PlanState
 from pages import _budget_money, _page, _plan_lines, _plan_words
@@ -34,6 +36,7 @@ def layout(**query: Any) -> html.Main:
         Static(_around(state, lines, locale)),
         _form(lines, state, locale) if len(lines.rows) else None,
         html.Div(_draw(state, lines, locale), id=ids("view")),
+        Static([claimed.listed(claims.of_plan(state.observatory, lines.plan), locale, _measures(state))]),
         title=lines.plan["title"],
         lead=_plan_words.headline(lines, locale),
     )
@@ -65,6 +68,11 @@ def _around(state: PlanState, lines: Lines, locale: str) -> list:
         _budget_money.of_plan(state.observatory, state.plan),
         el("div", facts(lines.plan, locale), className="folds"),
     ]
+
+
+def _measures(state: PlanState) -> Callable[[str], str]:
+    """Code of an indicator → its address."""
+    return lambda code: _page.indicator_path(state.observatory, code)
 
 
 def _first_year(lines: Lines) -> dict | None:

@@ -9,8 +9,9 @@ from components import gaps as missing
 from components import reserved as parts
 from components.lineage import lineage
 from components.prose import prose
+from components.reserve_note import reserve_note
 from components.static import Static, el
-from data_access import gaps, incidents, loads, reserved
+from data_access import gaps, incidents, loads, reserved, reserves
 from data_access.observatories import Observatory
 from data_access.state import ObservatoryState
 from pages import _page
@@ -32,6 +33,9 @@ def layout(**query: Any) -> html.Main:
     body = [
         *figures,
         *why,
+        reserve_note(
+            reserves.covering(place.slug, reserves.MATTERS), reserves.MATTERS, place.slug, place.locale
+        ),
         *_kinds(place),
         el("h2", t("reserved.contact")),
         el("p", el("strong", place.institution), ": ", contact),

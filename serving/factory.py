@@ -7,6 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import settings
 from data_access.read import PortalError
 from open_data import budget_view, calendar, delivery_calendar, fiscal_package, places
+from open_data.bulletins import blueprint as bulletins
 from open_data.downloads import blueprint
 from open_data.pack import blueprint as pack
 from open_data.view import blueprint as view
@@ -53,6 +54,7 @@ def create() -> Portal:
     server.register_blueprint(places.blueprint)
     server.register_blueprint(view)
     server.register_blueprint(pack)
+    server.register_blueprint(bulletins)
     server.register_blueprint(calendar.blueprint)
     server.register_blueprint(delivery_calendar.blueprint)
     server.register_blueprint(budget_view.blueprint)

@@ -5,6 +5,7 @@ from flask import Flask
 from staff import (  # noqa: F401  each adds its pages to the blueprint
     answers,
     audit,
+    bulletins,
     guide,
     home,
     loads,
@@ -16,6 +17,7 @@ from staff import (  # noqa: F401  each adds its pages to the blueprint
     schedule,
     session_note,
     settings,
+    shifts,
     sign_in,
     template,
     upload,

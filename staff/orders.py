@@ -17,7 +17,13 @@ from staff.door import blueprint
 from staff.upload import shown_name
 from texts import t
 
-TOLD = {"publish": "published", "undo": "undone", "discard": "discarded", "agreement": "noted"}
+TOLD = {
+    "publish": "published",
+    "undo": "undone",
+    "discard": "discarded",
+    "agreement": "noted",
+    "bulletin": "written",
+}
 """Kind of order → the sentence of where it leads when it is done."""
 
 

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts.connection import DatabaseError
-from components import formats
+from components import formats, periods
 from components.document import styles
 from data_access import datasets, observatories
 from data_access.read import PortalError, WarehouseUnavailable
@@ -69,6 +69,8 @@ LINKS = (
     ("personal.profiles", "staff.profiles.nav"),
     ("personal.releases", "staff.releases.nav"),
     ("personal.schedule", "staff.schedule.nav"),
+    ("personal.bulletins", "staff.bulletins.nav"),
+    ("personal.shift_sheets", "staff.shifts.nav"),
     ("personal.audit", "staff.audit.nav"),
     ("personal.persons", "staff.nav.persons"),
     ("personal.settings", "staff.nav.settings"),
@@ -103,6 +105,12 @@ def number(value: Any, locale: str = "es") -> str:
 def instant(value: Any, locale: str = "es") -> str:
     """A moment, in words."""
     return formats.instant(value, locale) if value else ""
+
+
+@blueprint.app_template_filter("period")
+def period(value: str, locale: str = "es") -> str:
+    """A month, quarter or year, in words."""
+    return periods.unit(value, locale)
 
 
 @blueprint.errorhandler(401)

@@ -4,9 +4,9 @@ from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import connection
-from data_access import datasets
+from data_access import datasets, subjects
 from etl import desk, orders
-from staff import door, page, subjects
+from staff import door, page
 from staff.door import blueprint
 from texts import t
 from warehouse.access import ADMINISTRATION, CAPTURE, REVIEW

@@ -9,10 +9,10 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import connection
-from data_access import datasets
+from data_access import datasets, subjects
 from data_access.datasets import Sheet
 from etl import desk, inbox, limits, said_slices, saved_profiles
-from staff import door, page, subjects
+from staff import door, endings, page
 from staff.door import blueprint
 from staff.spool import Spool
 from staff.typed import line
@@ -100,7 +100,7 @@ def _form(
         typed=typed,
         error=error,
         wrong=wrong,
-        endings=subjects.endings(sheet.name),
+        endings=endings.of(sheet.name),
         limits=limits,
         sending=secrets.token_urlsafe(12),
         example=said_slices.example(sheet.name),
@@ -144,7 +144,7 @@ def _file(sent: FileStorage | None, sheet: Sheet) -> tuple[Spool, str]:
         raise TypeError("a file of a form that does not come by staff.spool")
     if spool.problem is not None:
         raise spool.problem
-    allowed = subjects.endings(sheet.name)
+    allowed = endings.of(sheet.name)
     if not name.lower().endswith(allowed):
         raise Mistake(t("staff.upload.wrong.kind", name=name, allowed=", ".join(allowed)), "archivo")
     if not spool.size:

@@ -41,6 +41,8 @@ RULED = {
     "amount": "1",
     "state": "cumplido",
     "parent_plan": "",
+    "data_version": "",
+    "edition": "2026-S1",
 }
 """Columns whose rule a value like any other breaks, in a dataset that has one for them."""
 

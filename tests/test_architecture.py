@@ -27,16 +27,28 @@ BUDGETS = {
     f"pages._budget_{part}" for part in ("addresses", "checks", "compare_form", "money", "sections", "table")
 }
 """Likewise of the pages of a budget, which take their addresses and sections from each other."""
-WORDS = {f"components.pack_{part}" for part in ("chart", "paper", "words")} | {"components.delivery_words"}
+INFORMATION = {"pages._information", "pages._information_rest"}
+"""Likewise of the page of access to information."""
+CENTRE = {f"pages._centre_{part}" for part in ("answers", "known", "parts", "response")}
+"""Likewise of the page of the monitoring centre."""
+WORDS = {f"components.pack_{part}" for part in ("chart", "paper", "words")} | {
+    "components.bulletin_feed",
+    "components.bulletin_words",
+    "components.delivery_words",
+}
 """What a session pack says, and what is said of a delivery, the same in a page and in files: it draws nothing of Dash."""
 MAY_IMPORT = {
     "pages": {
         "pages._page",
+        "pages._bulletin",
         "pages._pack",
+        "pages._programmes",
         "pages._registers",
         *INCIDENTS,
         *PLANS,
         *BUDGETS,
+        *INFORMATION,
+        *CENTRE,
         "components",
         "data_access",
         "texts",
@@ -57,6 +69,7 @@ MAY_IMPORT = {
         "components.delivery_words",
         "components.document",
         "components.formats",
+        "components.periods",
         "serving.static_files",
         "warehouse.access",
         "warehouse.audit",
@@ -206,6 +219,9 @@ def addresses(page: dict, urls: Urls) -> Iterator[dict[str, str]]:
             " FROM pub.activities"
         ),
         ("obs", "oficina"): "SELECT observatory AS obs, code AS oficina, observatory AS o FROM pub.units",
+        ("obs", "programa"): (
+            "SELECT observatory AS obs, code AS programa, observatory AS o FROM pub.programmes"
+        ),
         ("obs", "plan"): "SELECT observatory AS obs, plan, observatory AS o FROM pub.plans",
         ("obs", "anio"): (
             "SELECT DISTINCT observatory AS obs, left(slice, 4) AS anio, observatory AS o FROM pub.budget_levels"
@@ -214,6 +230,13 @@ def addresses(page: dict, urls: Urls) -> Iterator[dict[str, str]]:
             "obs",
             "sesion",
         ): "SELECT DISTINCT ON (observatory, kind) observatory AS obs, code AS sesion, observatory AS o FROM pub.sessions",
+        ("obs", "boletin"): (
+            "SELECT observatory AS obs, code AS boletin, observatory AS o FROM pub.bulletins WHERE url IS NULL AND period IS NOT NULL"
+        ),
+        (
+            "obs",
+            "periodo",
+        ): "SELECT slug AS obs, '2026-T1' AS periodo, slug AS o FROM pub.observatories WHERE is_demonstration",
         ("codigo",): "SELECT code AS codigo, observatory AS o FROM pub.indicators",
         ("carga",): "SELECT load_id::text AS carga, observatory AS o FROM pub.loads",
         ("dataset",): "SELECT DISTINCT dataset, observatory AS o FROM pub.current",

@@ -310,6 +310,7 @@ VIEWS = {
     "incidents_by_zone_before": "zone",
     "incidents_by_zone_as_of": "zone",
     "incidents_by_hour": "municipality",
+    "incidents_by_hour_as_of": "municipality",
     "incidents_by_outcome": "outcome",
     "incidents_highlighted": "highlighted",
     "incidents_reserved": "reserved",
@@ -347,6 +348,8 @@ ROUTES = {
     "/sesiones/calendario.ics": "",
     "/sesiones/<obs>/<trimestre>.pdf": "zone",
     "/sesiones/<obs>/<trimestre>.xlsx": "zone",
+    "/boletines/atom.xml": "",
+    "/boletines/<obs>/<boletin>.pdf": "zone",
 }
 """Every route under /datos, and what a session takes away. «»: it counts no incidents, or its files are looked at by their
 columns below."""
@@ -360,7 +363,7 @@ NAMES = {"observatory", "nota", "incidents", "zone_name", "category_name", "kind
 
 
 def test_a_new_route_of_open_data_must_be_listed_here(server) -> None:
-    ours = ("/datos/", "/sesiones/")
+    ours = ("/datos/", "/sesiones/", "/boletines/")
     rules = {str(rule) for rule in server.url_map.iter_rules() if str(rule).startswith(ours)}
 
     assert rules == set(ROUTES)
@@ -375,6 +378,31 @@ def test_what_the_portal_may_read_of_incidents_is_one_grain_each(sample_urls: Ur
     for view, grain in VIEWS.items():
         mine = set(columns.loc[columns["table_name"] == view, "column_name"])
         assert mine - NUMBERS <= GRAINS[grain], view
+
+
+CENTRE = {
+    "dispatches_by_zone": {"month", "service", "territory"},
+    "dispatches_by_detection": {"month", "service", "detection"},
+    "dispatches_by_result": {"year", "service", "result"},
+    "dispatch_minutes": {"month", "service", "step", "minutes"},
+    "authority_request_months": {"month", "kind", "authority", "state", "days"},
+}
+"""What is told of each dispatch and request: never its zone with how long it took, nor its day, hour or number."""
+UNTOLD = {"dispatch_id", "request_id", "day", "detected_at", "dispatched_at", "arrived_at", "log_note"}
+
+
+def test_a_dispatch_is_told_at_one_grain_at_a_time(sample_urls: Urls, client) -> None:
+    query = "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'pub'"
+    columns = pd.read_sql(sa.text(query), as_role(sample_urls, "web"))
+
+    assert UNTOLD.isdisjoint(columns["column_name"])
+    for view, keys in CENTRE.items():
+        mine = set(columns.loc[columns["table_name"] == view, "column_name"])
+        fields = {f["name"] for f in client.get(f"/datos/{view}.schema.json").get_json()["fields"]}
+        assert mine - {"observatory", "dispatches", "requests"} == keys, view
+        assert fields - {"observatory", "nota", "dispatches", "requests"} == keys, view
+    counted = {"dispatches", "requests"} & set(columns["column_name"])
+    assert set(columns.loc[columns["column_name"].isin(counted), "table_name"]) == set(CENTRE)
 
 
 @pytest.mark.parametrize("name", list(FILES))

@@ -1,8 +1,9 @@
 """Cubes: incidents counted at the published grains, and at no other (house.md 5.2); budgets added up by level.
 
 A cube's rows belong to a load, so that a release or an undo never recomputes; etl/counting.py fills those of
-incidents, etl/budget_levels.py those of budgets. Those of incidents hold every category, for no public eyes: the views
-of warehouse/public_incidents.py show those whose class is ordinary today, so that a change of class counts at once.
+incidents, etl/budget_levels.py those of budgets, etl/dispatch_counts.py those of dispatches. Those of incidents and dispatches
+hold every category, for no public eyes: the views of warehouse/public_incidents.py and public_centre.py show those whose class is
+ordinary today, so that a change of class counts at once.
 `edition` is the place edition of the row's year: its first year, or 0 where there was none when the row was counted.
 """
 
@@ -131,6 +132,33 @@ budget_levels = _cube(
         for name in PHASES.values()
     ),
     *(_count(f"{name}_lines") for name in PHASES.values()),
+)
+
+TOGETHER = "*"
+"""What a dispatch count has where it is of every detection, or of every result."""
+dispatch_counts = _cube(
+    "dispatch_counts",
+    "Dispatches by month, matter and service: once by zone, once by detection, once by result.",
+    _key("category", sa.Text),
+    _key("service", sa.Text),
+    _key("territory", sa.Text, "'' where it is not by zone"),
+    _key("detection", sa.Text, "'' where none is given; '*' where it is not by detection"),
+    _key("result", sa.Text, "'' where none is given; '*' where it is not by result"),
+    _count("dispatches"),
+)
+
+dispatch_minutes = _cube(
+    "dispatch_minutes",
+    "How many dispatches took so many whole minutes in a step, by month, matter and service.",
+    _key("category", sa.Text),
+    _key("service", sa.Text),
+    _key(
+        "step",
+        sa.Text,
+        "envío: detected to dispatched; llegada: dispatched to arrived; total: detected to arrived",
+    ),
+    _key("minutes", sa.Integer, "Whole minutes: 4 is from 4:00 to 4:59"),
+    _count("dispatches"),
 )
 
 counted = sa.Table(

@@ -68,7 +68,8 @@ class Rule:
 class Dataset:
     """grain: what one row is. key: what may not repeat. slice: the column (or columns) that a load replaces by.
 
-    published=False: rows never leave `core`; the public reads cubes of them.
+    published=False: rows never leave `core`; the public reads cubes of them. matter: the column with the category that a
+    row is about; only rows whose category is ordinary today, or that name none, are shown or counted (house.md 5.5).
     """
 
     name: str
@@ -80,6 +81,7 @@ class Dataset:
     slice_title: str = "todo"
     rules: tuple[Rule, ...] = ()
     published: bool = True
+    matter: str = ""
     table: sa.Table = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:

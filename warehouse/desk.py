@@ -5,7 +5,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from warehouse.dataset import metadata
 
-ORDERS = ("publish", "undo", "discard", "template", "agreement")
+ORDERS = ("publish", "undo", "discard", "template", "agreement", "bulletin")
 ORDER_STATES = ("waiting", "done", "refused")
 EVERY = ("mes", "trimestre", "año")
 

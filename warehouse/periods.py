@@ -11,6 +11,7 @@ from warehouse.kinds import Kind
 _STARTED: dict[Kind, str] = {
     kinds.MONTH: "escriba un mes que ya empezó",
     kinds.QUARTER: "escriba un trimestre que ya empezó",
+    kinds.PERIOD: "escriba un periodo que ya empezó",
     kinds.DATE: "escriba un día que ya llegó",
     kinds.PARTIAL_DATE: "escriba una fecha que ya llegó",
 }

@@ -186,6 +186,23 @@ SQL = {
         JOIN mart.ordinary USING (observatory, category)
         GROUP BY 1, 2, 3, 4, 5
     """,
+    # The same of the quarters whose three months had come whole at the version that a frozen bulletin names.
+    "incidents_by_hour_as_of": f"""
+        SELECT c.observatory, q.quarter, c.category, c.weekday, c.band, sum(c.incidents)::int AS incidents
+        FROM (
+            SELECT *, count(*) OVER (PARTITION BY observatory, quarter) AS months
+            FROM (
+                SELECT r.observatory, r.slice, r.load_id, left(slice, 4) || '-T' || to_char((slice || '-01')::date, 'Q') AS quarter
+                FROM (SELECT DISTINCT ON (observatory, slice) observatory, slice, load_id FROM meta.releases
+                      WHERE dataset = 'incidents' AND length(slice) = 7 AND release_id <= {AS_OF_SQL}
+                      ORDER BY observatory, slice, release_id DESC) r
+                JOIN meta.loads l USING (load_id)
+                WHERE l.received_at >= (slice || '-01')::date + interval '1 month') came) q
+        JOIN mart.incidents_by_hour c ON c.observatory = q.observatory AND c.load_id = q.load_id AND c.slice = q.slice
+        JOIN mart.ordinary o ON o.observatory = c.observatory AND o.category = c.category
+        WHERE q.months = 3
+        GROUP BY 1, 2, 3, 4, 5
+    """,
     "incidents_by_outcome": """
         SELECT c.observatory, y.year, c.category, c.outcome, sum(c.incidents)::int AS incidents
         FROM mart.incidents_by_outcome c
@@ -288,6 +305,7 @@ COLUMNS: dict[str, list[sa.Column]] = {
     "incidents_by_zone_before": _columns("observatory slice zone category source incidents"),
     "incident_changes": _columns("observatory slice release_id was category incidents"),
     "incidents_by_hour": _columns("observatory quarter category weekday band incidents"),
+    "incidents_by_hour_as_of": _columns("observatory quarter category weekday band incidents"),
     "incidents_by_outcome": _columns("observatory year category outcome incidents"),
     "incidents_highlighted": _columns("observatory month incidents"),
     "incidents_reserved": _columns("observatory year category incidents"),

@@ -6,13 +6,14 @@ not declared public. A view reads with its owner's rights: `web` needs no right 
 
 import sqlalchemy as sa
 
-from warehouse import audit, desk, ledger, public_incidents
-from warehouse.cubes import budget_levels, incidents_by_category
+from warehouse import audit, desk, ledger, public_centre, public_incidents
+from warehouse.cubes import budget_levels, dispatch_counts, incidents_by_category
 from warehouse.dataset import LINEAGE, Dataset
 from warehouse.datasets import ALL, categories, territories
 from warehouse.outlines import outlines
 
 _metadata = sa.MetaData(schema="pub")
+ORDINARY = sa.table("ordinary", sa.column("observatory"), sa.column("category"), schema="mart")
 WEB, ETL, OWNER, STAFF = "atalaya_web", "atalaya_etl", "atalaya_owner", "atalaya_staff"
 
 
@@ -29,6 +30,8 @@ def _of_dataset(dataset: Dataset) -> sa.Table:
 VIEWS: dict[str, sa.Table] = {d.name: _of_dataset(d) for d in ALL if d.published}
 COUNTS = {name: _view(name, columns) for name, columns in public_incidents.COLUMNS.items()}
 """What may be asked about incidents (warehouse/public_incidents.py)."""
+CENTRE = {name: _view(name, columns) for name, columns in public_centre.COLUMNS.items()}
+"""What may be asked about shifts, dispatches and authorities' requests (warehouse/public_centre.py)."""
 OUTLINES = _view("outlines", [sa.Column(c.name, c.type) for c in outlines.c])
 LEVELS = _view("budget_levels", [sa.Column(c.name, c.type) for c in budget_levels.c])
 """The lines of a budget added up at every level (warehouse/cubes.py)."""
@@ -65,10 +68,26 @@ FINDINGS = _view(
 
 def _select_dataset(dataset: Dataset) -> sa.Select:
     core, now = dataset.table, ledger.as_of.subquery("now")
-    columns = (
-        [core.c[n] for n in LINEAGE] + [now.c.release_id] + [core.c[c.name] for c in dataset.public_columns]
+    lineage = {n: core.c[n] for n in LINEAGE} | (
+        {"source_row": _place_shown(dataset)} if dataset.matter else {}
     )
-    return sa.select(*columns).select_from(core.join(now, _is_current(now, core, dataset.name)))
+    columns = [*lineage.values(), now.c.release_id, *(core.c[c.name] for c in dataset.public_columns)]
+    query = sa.select(*columns).select_from(core.join(now, _is_current(now, core, dataset.name)))
+    return query.where(_is_shown(dataset)) if dataset.matter else query
+
+
+def _place_shown(dataset: Dataset) -> sa.ColumnElement[int]:
+    """A row's place among those of its load that are shown: a gap in the rows of the file would count the reserved ones."""
+    row = dataset.table.c
+    by = [row.observatory, row.load_id]
+    return sa.func.row_number().over(partition_by=by, order_by=row.source_row).label("source_row")
+
+
+def _is_shown(dataset: Dataset) -> sa.ColumnElement[bool]:
+    """Whether a row's matter is ordinary today, or it names none (house.md 5.5)."""
+    of = dataset.table.c[dataset.matter]
+    ordinary = ORDINARY.c.observatory == dataset.table.c.observatory
+    return of.is_(None) | sa.exists().where(ordinary, ORDINARY.c.category == of)
 
 
 def _is_current(now: sa.Subquery, table: sa.FromClause, dataset: str) -> sa.ColumnElement[bool]:
@@ -80,15 +99,21 @@ def _is_current(now: sa.Subquery, table: sa.FromClause, dataset: str) -> sa.Colu
     return sa.and_(now.c.dataset == dataset, *same)
 
 
-def _ordinary(cube: sa.Table) -> sa.Select:
-    """The rows of a cube whose category is ordinary today, of any load."""
+def _ordinary(cube: sa.Table, counts: str) -> sa.Select:
+    """Load, slice and count of the rows of a cube whose category is ordinary today, of any load."""
     row, class_now = categories.DATASET.table, ledger.current.subquery("class_now")
     return (
-        sa.select(cube)
+        sa.select(cube.c.load_id, cube.c.slice, cube.c[counts].label("shown"))
         .join(row, sa.and_(row.c.observatory == cube.c.observatory, row.c.code == cube.c.category))
         .join(class_now, _is_current(class_now, row, "categories"))
         .where(row.c.sensitivity == "ordinaria")
     )
+
+
+def _of_matter(dataset: Dataset) -> sa.Select:
+    """Load, slice and 1 of each row of a dataset whose matter may be shown, of any load."""
+    table = dataset.table
+    return sa.select(table.c.load_id, table.c.slice, sa.literal(1).label("shown")).where(_is_shown(dataset))
 
 
 def _select_outlines() -> sa.Select:
@@ -109,13 +134,14 @@ def _select_levels() -> sa.Select:
 
 
 def _counted(*keys: str) -> sa.Subquery:
-    """Incidents that may be counted in public today, by load (and slice)."""
-    shown = _ordinary(incidents_by_category).subquery("shown")
+    """Rows about a matter that may be counted in public today, by load (and slice)."""
+    rows = [_of_matter(d) for d in ALL if d.matter and d.published]
+    sent = _ordinary(dispatch_counts, "dispatches").where(dispatch_counts.c.territory != "")  # each once
+    cubes = [_ordinary(incidents_by_category, "incidents"), sent]
+    shown = sa.union_all(*cubes, *rows).subquery("shown")
     columns = [shown.c[key] for key in keys]
     return (
-        sa.select(*columns, sa.func.sum(shown.c.incidents).label("rows"))
-        .group_by(*columns)
-        .subquery("counted")
+        sa.select(*columns, sa.func.sum(shown.c.shown).label("rows")).group_by(*columns).subquery("counted")
     )
 
 
@@ -124,6 +150,7 @@ def _select_loads() -> sa.Select:
     what nobody published, neither the file's name nor its sheet: they may tell."""
     table, counted = ledger.loads, _counted("load_id")
     hidden = table.c.dataset.in_([d.name for d in ALL if not d.published])
+    of_matter = table.c.dataset.in_([d.name for d in ALL if d.matter])
     untold = hidden | (table.c.state != "published")
     ending = sa.func.coalesce(sa.func.substring(table.c.file_name, r"\.[A-Za-z]{1,5}$"), "")
     told = {
@@ -133,7 +160,7 @@ def _select_loads() -> sa.Select:
     unpublished = table.c.state != "published"
     loaded = sa.case(
         (unpublished, None),
-        (hidden & table.c.rows_in.is_not(None), sa.func.coalesce(counted.c.rows, 0)),
+        (of_matter & table.c.rows_in.is_not(None), sa.func.coalesce(counted.c.rows, 0)),
         else_=table.c.rows_loaded,
     )
     lost = [
@@ -149,8 +176,8 @@ def _select_loads() -> sa.Select:
 def _select_current() -> sa.Select:
     """Current releases with the rows that may be counted of each."""
     now, delivered, counted = ledger.as_of.subquery("now"), ledger.load_slices, _counted("load_id", "slice")
-    hidden = now.c.dataset.in_([d.name for d in ALL if not d.published])
-    rows = sa.case((hidden, sa.func.coalesce(counted.c.rows, 0)), else_=delivered.c.rows)
+    of_matter = now.c.dataset.in_([d.name for d in ALL if d.matter])
+    rows = sa.case((of_matter, sa.func.coalesce(counted.c.rows, 0)), else_=delivered.c.rows)
     same = sa.and_(delivered.c.load_id == now.c.load_id, delivered.c.slice == now.c.slice)
     here = sa.and_(counted.c.load_id == now.c.load_id, counted.c.slice == now.c.slice)
     released = [now.c[name] for name in _RELEASE_COLUMNS]
@@ -180,11 +207,14 @@ def refresh(connection: sa.Connection) -> None:
         "current": _select_current(),
         "findings": _select_findings(),
     }
-    connection.exec_driver_sql("DROP SCHEMA IF EXISTS pub CASCADE; CREATE SCHEMA pub")
+    connection.exec_driver_sql(
+        "DROP SCHEMA IF EXISTS pub, office CASCADE; CREATE SCHEMA pub; CREATE SCHEMA office"
+    )
     for name in reversed(public_incidents.SHARED):
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS mart.{name}")
     compiled = {f"mart.{name}": sql for name, sql in public_incidents.SHARED.items()}
-    compiled |= {f"pub.{name}": sql for name, sql in public_incidents.SQL.items()}
+    compiled |= {f"pub.{name}": sql for name, sql in (public_incidents.SQL | public_centre.SQL).items()}
+    compiled |= {f"office.{name}": sql for name, sql in public_centre.OFFICE.items()}
     compiled |= {
         f"pub.{name}": str(select.compile(connection, compile_kwargs={"literal_binds": True}))
         for name, select in selects.items()
@@ -225,8 +255,8 @@ def _grants() -> list[str]:
             "SELECT ON access.memberships",
         ],
         STAFF: [
-            "USAGE ON SCHEMA raw, meta, access, pub",
-            "SELECT ON ALL TABLES IN SCHEMA meta, access, pub",
+            "USAGE ON SCHEMA raw, meta, access, pub, office",
+            "SELECT ON ALL TABLES IN SCHEMA meta, access, pub, office",
             "SELECT ON raw.files",
             "SELECT (sha256, number) ON raw.pieces",
             "INSERT ON raw.files, raw.pieces, meta.loads, meta.orders, meta.profiles, meta.audit",

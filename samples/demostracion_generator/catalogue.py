@@ -40,6 +40,8 @@ _UNITS = (
     ("participacion", "Subgerencia de Participación Vecinal", "gerencia-seguridad", "operativo", ""),
     ("planeamiento", "Oficina de Planeamiento y Presupuesto", "alcaldia", "apoyo", "OPP"),
     ("transparencia", "Oficina de Transparencia", "alcaldia", "apoyo", ""),
+    ("corregiduria-ribera", "Corregiduría Ribera (ficticia)", "alcaldia", "operativo", ""),
+    ("corregiduria-mercado", "Corregiduría Mercado (ficticia)", "alcaldia", "operativo", ""),
 )  # fmt: skip
 UNIT_NAMES = {code: name for code, name, *_ in _UNITS}
 
@@ -87,30 +89,28 @@ AGREEMENTS: tuple[Row, ...] = (
         "parties": "Municipio de Demostración;Comisaría Ficticia",
         "signed_on": "2025-02",
         "object": "Cotejar denuncias y llamadas sin datos personales (convenio ficticio).",
+        "data_obligations": "Cada mes, cuántas denuncias y cuántas llamadas por zona, sin nombres ni direcciones.",
+        "url": "https://example.org/demostracion/convenios/comisaria.pdf",
+        "source_document": DOCUMENT,
+    },
+    {
+        "code": "corregidurias-ficticias",
+        "title": "Registro común de denuncias",
+        "parties": "Municipio de Demostración;Corregiduría Ribera (ficticia);Corregiduría Mercado (ficticia)",
+        "signed_on": "2024-01-20",
+        "object": "Llevar con las mismas reglas las denuncias por faltas (convenio ficticio).",
+        "term": "Cinco años desde la firma",
+        "data_obligations": "Hasta el día 10 de cada mes, las denuncias del mes anterior por zona, falta y estado.",
+        "source_document": DOCUMENT,
+    },
+    {
+        "code": "hospital-ficticio",
+        "title": "Atención de heridos en riñas",
+        "parties": "Municipio de Demostración;Hospital Ficticio;Universidad Ficticia del Desierto",
+        "signed_on": "2023-06",
+        "object": "Contar juntos a los heridos que llegan por riñas (convenio ficticio).",
+        "term": "Dos años",
+        "expires_on": "2025-06",
         "source_document": DOCUMENT,
     },
 )
-
-_PROGRAMMES = (
-    ("puntos-de-calor", "Delitos de alto impacto", "Puntos de calor",
-     "Patrullaje donde se concentran robos y hurtos.", "serenazgo"),
-    ("barrio-que-descansa", "Convivencia", "Barrio que descansa",
-     "Mediación y fiscalización del ruido nocturno.", "fiscalizacion"),
-    ("datos-abiertos", "Transparencia", "Cuentas claras",
-     "Boletines, audiencias y descargas abiertas.", "observatorio"),
-)  # fmt: skip
-
-
-def programmes() -> list[Row]:
-    return [
-        {
-            "code": code,
-            "line": line,
-            "name": name,
-            "description": f"{description} Programa ficticio.",
-            "responsible": UNIT_NAMES[unit],
-            "source_document": DOCUMENT,
-            "sort_order": order,
-        }
-        for order, (code, line, name, description, unit) in enumerate(_PROGRAMMES)
-    ]

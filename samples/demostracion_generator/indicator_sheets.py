@@ -45,6 +45,10 @@ SHEETS = (
      "Solicitudes de información respondidas dentro del plazo legal.",
      "Respondidas en plazo ÷ recibidas × 100", "porcentaje", "subir", "Registro de solicitudes", "trimestral",
      "transparencia", 95.0, "≥", "Cuenta por trimestre de ingreso."),
+    ("solicitudes-respondidas", "Solicitudes de información respondidas",
+     "Solicitudes de información que tuvieron respuesta, por año de ingreso.",
+     "Cuenta de las solicitudes respondidas o resueltas", "solicitudes", "subir", "Registro de solicitudes",
+     "anual", "transparencia", 160.0, "≥", "No dice si la respuesta llegó a tiempo."),
 )  # fmt: skip
 
 
@@ -71,6 +75,7 @@ TIES = {
     "percepcion-seguridad": Tie("impacto", 60, "1", sdg="16.1"),
     "rendicion-cuentas": Tie("producto", 30, "4.2", sdg="16.6"),
     "solicitudes-a-tiempo": Tie("resultado", 30, "4", sdg="16.10"),
+    "solicitudes-respondidas": Tie("producto", 60, "4"),
 }
 NEW_CLOCK = "2026-01"
 """From here on the response time counts from the call."""

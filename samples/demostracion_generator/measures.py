@@ -1,4 +1,4 @@
-"""Nine invented indicators: three counted from the incidents, four repeating what the plans report.
+"""Ten invented indicators: three counted from the incidents, four repeating what the plans report, one the requests.
 
 So that no page contradicts another: the same patrol is in the progress of a plan and in its indicator.
 """
@@ -6,7 +6,7 @@ So that no page contradicts another: the same patrol is in the progress of a pla
 import numpy as np
 import pandas as pd
 
-from samples.demostracion_generator import places
+from samples.demostracion_generator import asked, places
 from samples.demostracion_generator.catalogue import DOCUMENT, UNIT_NAMES
 from samples.demostracion_generator.execution import reported
 from samples.demostracion_generator.incidents import LAST
@@ -39,8 +39,8 @@ def indicators(incidents: pd.DataFrame) -> list[Row]:
             "source": source,
             "frequency": frequency,
             "responsible": UNIT_NAMES[office],
-            "baseline": float(first[code]),
-            "baseline_year": 2024,
+            "baseline": float(first[code]) if code in first else None,
+            "baseline_year": 2024 if code in first else None,
             "target": target,
             "target_year": TARGET_YEAR.get(code, 2026),
             "target_operator": operator,
@@ -80,6 +80,7 @@ def indicator_values(incidents: pd.DataFrame) -> list[Row]:
         *_sessions(),
         *_requests(rng),
     ]
+    rows.append(_value("solicitudes-respondidas", "2025", asked.answered(rows, 2025)))
     return _published(rows)
 
 

@@ -160,7 +160,7 @@ def test_a_section_keeps_the_observatory(page):
 def test_the_menu_says_where_one_is(page):
     page.goto("/planes?obs=ilo")
 
-    expect(page.locator("nav [aria-current=page]")).to_have_text("Planes")
+    expect(page.locator("nav[aria-label=Secciones] [aria-current=page]")).to_have_text("Planes")
 
 
 @pytest.mark.parametrize("path", ["/nada", "/planes/ilo/1821"])

@@ -363,7 +363,7 @@ def test_whatever_may_change_has_a_name_in_words(samples):
     facts = {(part.name, "", name) for part in found.parts for name in part.facts if name not in WORKED_OUT}
 
     changes = [Change(part, table, "", {}, name) for part, table, name in names | facts]
-    labels = {change.column: _label(change, _quarters(found)) for change in changes}
+    labels = {change.column: _label(change, _quarters(found, "es")) for change in changes}
 
     assert len(labels) > 50
     own = set(schedule.STATES)

@@ -57,8 +57,11 @@ def test_an_observatory_without_indicators_has_columns_and_no_rows(samples):
         ({"iccs": "0401"}, ["robos"]),
         ({"sdg": "16.1"}, ["robos", "percepcion-seguridad"]),
         ({"level": "contexto"}, ["tasa-incidentes"]),
-        ({"responsible": "Oficina de Transparencia"}, ["rendicion-cuentas", "solicitudes-a-tiempo"]),
-        ({"responsible": "Oficina de Transparencia", "level": "producto"}, ["rendicion-cuentas"]),
+        ({"responsible": "Oficina de Transparencia", "level": "resultado"}, ["solicitudes-a-tiempo"]),
+        (
+            {"responsible": "Oficina de Transparencia", "level": "producto"},
+            ["rendicion-cuentas", "solicitudes-respondidas"],
+        ),
         ({"status": "en camino"}, ["percepcion-seguridad"]),
     ],
 )
@@ -71,7 +74,7 @@ def test_filters_leave_what_they_name_on_screen_and_in_the_download(samples, mon
 
 
 def test_a_filter_that_nothing_offers_shows_everything(samples):
-    assert len(indicators.shown(IndicatorState("demostracion", sdg="16"))) == 9
+    assert len(indicators.shown(IndicatorState("demostracion", sdg="16"))) == 10
 
 
 def test_today_decides_what_is_awaited(samples):

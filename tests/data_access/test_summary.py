@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from config import ROOT
-from data_access import observations, plan_lines, summary
+from data_access import observations, plan_lines, programmes, summary
 from data_access.state import PlanState
 
 EVERYONE = ("ilo", "amss", "panama", "buenos-aires", "antigua-cuscatlan", "demostracion")
@@ -30,7 +30,7 @@ def test_plans_indicators_programmes_and_agreements_are_those_of_the_files(slug)
         known.plans,
         known.indicators,
         known.sessions,
-        len(summary.programmes(slug)),
+        len(programmes.listed(slug)),
         len(summary.agreements(slug)),
     )
     assert counted == tuple(

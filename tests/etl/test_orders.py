@@ -107,6 +107,7 @@ MAY = {
     "discard": {"ana", "luis"},
     "template": {"ana", "luis", "eva"},
     "agreement": {"ana", "luis"},
+    "bulletin": {"ana", "luis"},
 }
 
 

@@ -137,7 +137,7 @@ def test_the_sentences_and_the_hash_are_the_same_in_all_three(client, path):
 
 def test_a_quarter_without_data_says_so_in_all_three(client):
     page, pdf, xlsx = frozen(client, EMPTY)
-    sentence = "Ningún plan publicado con actividades cubre este trimestre."
+    sentence = "Ningún plan publicado con actividades cubre este periodo."
 
     assert sentence in page_of(client, page)
     assert squeezed(sentence) in words_of(client.get(pdf).data)

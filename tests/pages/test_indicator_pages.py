@@ -29,8 +29,8 @@ def words(html: str) -> str:
 def test_every_indicator_is_listed_with_a_link_and_a_state(client):
     html = read(client, "/indicadores?obs=demostracion").split('id="sin-actualizar"')[0]
 
-    assert html.count('href="/indicadores/') == 9
-    assert html.count('class="state ') == 9
+    assert html.count('href="/indicadores/') == 10
+    assert html.count('class="state ') == 10
 
 
 def test_what_is_missing_is_said(client):
@@ -58,7 +58,7 @@ def test_real_sheets_without_values_are_not_available_and_nobody_updates_them(cl
 
 @pytest.mark.parametrize(
     ("query", "number"),
-    [("estado=en+camino", 1), ("iccs=0401", 1), ("ods=16.1", 2), ("nivel=producto", 4), ("ods=99", 9)],
+    [("estado=en+camino", 1), ("iccs=0401", 1), ("ods=16.1", 2), ("nivel=producto", 5), ("ods=99", 10)],
 )
 def test_filters_narrow_the_table_and_its_downloads(client, query, number):
     html = read(client, f"/indicadores?obs=demostracion&{query}")

@@ -22,7 +22,9 @@ from warehouse.validation import Context
 every_dataset = pytest.mark.parametrize("dataset", ALL, ids=lambda dataset: dataset.name)
 _PATHS = CLASSIFICATIONS.values()
 BREAKS_RULE: dict[str, list[dict[str, str]]] = {
+    "alarms": [{"true_alarms": "1", "false_alarms": "1", "alarms": "1"}],
     "activities": [{"start_month": "2026-04", "end_month": "2026-03"}, {"thresholds": "más de 70"}],
+    "authority_requests": [{"answered_on": "2026-03-30"}, {"state": "pendiente"}],
     "budget_amendments": [{"amount": "0"}, {"from_level": "", "to_level": ""}],
     "budget_lines": [
         dict.fromkeys([*_PATHS, *(f"{name}_code" for name in _PATHS), "total_of"], ""),
@@ -30,11 +32,22 @@ BREAKS_RULE: dict[str, list[dict[str, str]]] = {
         {"functional": "texto >  > texto"},
         {"nature": "personal"},
     ],
+    "bulletins": [{"data_version": "4"}],
+    "claims": [{"to_period": ""}],
     "commitments": [{"state": "pendiente"}, {"fulfilled_on": "", "state_on": ""}],
+    "dispatches": [
+        {"detected_at": "18:31", "dispatched_at": "18:30", "arrived_at": ""},
+        {"detected_at": "", "arrived_at": "06:30"},
+        {"dispatched_at": "", "arrived_at": "06:30"},
+    ],
+    "documents": [{"access": "reservado"}],
     "duties": [{"period": "2026-T5"}, {"made_on": "2026-03-31", "published_on": "2026-03-30"}],
+    "feeds": [{"received_on": ""}],
     "incidents": [{"latitude": ""}],
+    "information_requests": [{"answered_on": "2026-03-30", "due_on": ""}, {"due_on": "2026-03-30"}],
     "observations": [{"state": "corregido", "answer": ""}],
     "observatories": [{"slug": "otro"}],
+    "outages": [{"solved_on": "2026-03-30"}],
     "places": [{"cell": ""}],
     "plans": [
         {"period_start": "2026-04-01", "period_end": "2026-03-01"},
@@ -44,7 +57,10 @@ BREAKS_RULE: dict[str, list[dict[str, str]]] = {
     "progress": [{"numerator": "9", "denominator": "8"}],
     "reprogrammings": [{"from_month": "2026-06"}, {"amount": "0"}],
     "reviews": [{"declared_pct": "", "comment": ""}],
+    "reserved_items": [{"edition": "2026"}, {"expires_on": "2026-03-30"}],
+    "retention_policies": [{"deletions_to": "2026-03-30"}],
     "sessions": [{"period_start": "2026-04-01", "period_end": "2026-03-01"}],
+    "shifts": [{"both_hours": "1"}, {"highlighted": "1"}],
     "territories": [{"valid_from": "2026-04-01", "valid_to": "2026-03-01"}],
 }
 """What breaks each rule of a dataset, in order."""
@@ -213,4 +229,8 @@ def test_private_columns_are_those_that_find_or_tell_of_a_person() -> None:
         "incidents.longitude",
         "incidents.latitude",
         "incidents.outcome",
+        "assets.asset_id",
+        "dispatches.dispatch_id",
+        "authority_requests.request_id",
+        "shifts.log_note",
     }

@@ -16,6 +16,7 @@ TOMORROW = {
     kinds.MONTH: "2026-06",
     kinds.QUARTER: "2026-T3",
     kinds.PARTIAL_DATE: "2026-05-11",
+    kinds.PERIOD: "2026-06",
 }
 FISCAL = {"2026": ("2026-05-01", "2027-04-30")}
 
@@ -57,6 +58,29 @@ def test_the_facts_are_those_that_say_when_something_happened():
         "indicator_values.period",
         "indicator_values.published_on",
         "plans.approved_on",
+        "rooms.opened_on",
+        "assets.counted_on",
+        "outages.started_on",
+        "outages.solved_on",
+        "shifts.day",
+        "trainings.held_on",
+        "retention_policies.deletions_to",
+        "alarms.month",
+        "dispatches.day",
+        "authority_requests.asked_on",
+        "authority_requests.answered_on",
+        "operations.held_on",
+        "complaints.month",
+        "reserved_items.declared_on",
+        "information_requests.received_on",
+        "information_requests.answered_on",
+        "surveys.period",
+        "programme_evaluations.dated_on",
+        "bulletins.published_on",
+        "source_systems.updated_on",
+        "feeds.received_on",
+        "published_maps.published_on",
+        "reported_figures.period",
     }
 
 

@@ -2,7 +2,7 @@
 
 from warehouse.dataset import Column, Dataset
 from warehouse.datasets.shared import SOURCE_DOCUMENT, SOURCE_LINE
-from warehouse.kinds import PARTIAL_DATE, TEXT
+from warehouse.kinds import PARTIAL_DATE, TEXT, URL
 
 DATASET = Dataset(
     name="agreements",
@@ -19,6 +19,14 @@ DATASET = Dataset(
         Column(
             "expires_on", PARTIAL_DATE, "Vence", "Día, mes o año, si el documento lo dice.", required=False
         ),
+        Column(
+            "data_obligations",
+            TEXT,
+            "Datos a que obliga",
+            "Qué datos debe dar cada parte, si el convenio lo dice.",
+            required=False,
+        ),
+        Column("url", URL, "Enlace", "Dónde se lee.", required=False),
         SOURCE_DOCUMENT,
         SOURCE_LINE,
     ),

@@ -31,6 +31,7 @@ DATASET = Dataset(
     slice=("occurred_on",),
     slice_title="mes (o año, si solo se conoce el año)",
     published=False,
+    matter="category",
     columns=(
         Column(
             "source_id",

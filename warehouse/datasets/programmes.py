@@ -17,6 +17,14 @@ DATASET = Dataset(
         Column(
             "responsible", TEXT, "Responsable", "Oficina. Nunca una persona.", required=False, is_office=True
         ),
+        Column(
+            "section",
+            TEXT,
+            "Sección del portal",
+            "Dónde se ven las cifras de esta línea.",
+            required=False,
+            choices=("incidentes", "denuncias", "programas", "planes", "indicadores", "centro"),
+        ),
         SOURCE_DOCUMENT,
         SOURCE_LINE,
         Column("sort_order", INTEGER, "Orden", "Posición en las listas.", required=False, minimum=0),

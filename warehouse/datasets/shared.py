@@ -36,3 +36,45 @@ TERRITORY = Column(
     required=False,
     references="territories.code",
 )
+CODE = Column("code", TEXT, "Código", "Nombre corto en minúsculas y con guiones.")
+NOTE = Column("note", TEXT, "Nota", "Lo que el lector debe saber.", required=False)
+ROOM = Column(
+    "room", TEXT, "Sala", "Código de la sala de monitoreo.", required=False, references="rooms.code"
+)
+AREA = Column(
+    "territory",
+    TEXT,
+    "Territorio",
+    "Código de la zona; el del municipio, si no se sabe la zona.",
+    references="territories.code",
+)
+RESPONSIBLE = Column(
+    "responsible", TEXT, "Responsable", "Oficina. Nunca una persona.", required=False, is_office=True
+)
+MATTER = Column(
+    "category",
+    TEXT,
+    "Materia",
+    "Tipo de incidente de que trata: decide si la fila se publica.",
+    required=False,
+    references="categories.code",
+)
+EQUIPMENT = (
+    "cámara 360",
+    "cámara fija",
+    "cámara domo",
+    "cámara",
+    "lectora de placas",
+    "botón de pánico",
+    "alarma",
+    "radio",
+    "luminaria",
+    "dispositivo de localización",
+    "servidor",
+    "puesto de operación",
+    "otro equipo",
+    "mobiliario",
+    "instalación",
+    "personal",
+)
+"""Equipment and the other resources of a centre, counted and never named. «cámara»: its source does not say which kind."""

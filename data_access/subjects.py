@@ -1,4 +1,4 @@
-"""What a clerk may deliver, by what it is about."""
+"""The datasets by what they are about."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,19 @@ from data_access import datasets
 from data_access.datasets import Sheet
 
 SUBJECTS: dict[str, tuple[str, ...]] = {
-    "incidents": ("incidents", "categories", "places"),
+    "incidents": ("incidents", "complaints", "operations", "published_maps", "categories", "places"),
+    "centre": (
+        "shifts",
+        "dispatches",
+        "alarms",
+        "authority_requests",
+        "outages",
+        "assets",
+        "trainings",
+        "rooms",
+        "retention_policies",
+        "reported_figures",
+    ),
     "plans": (
         "progress",
         "activities",
@@ -25,13 +37,29 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
         "funding_sources",
         "price_indices",
     ),
-    "indicators": ("indicator_values", "indicators", "indicator_versions"),
+    "indicators": (
+        "indicator_values",
+        "indicators",
+        "indicator_versions",
+        "surveys",
+        "programmes",
+        "programme_evaluations",
+        "claims",
+    ),
     "sessions": ("sessions", "session_steps", "attendance", "questions", "commitments", "duties"),
-    "institution": ("agreements", "programmes", "units", "populations", "territories", "observatories"),
+    "information": ("information_requests", "reserved_items", "documents", "bulletins"),
+    "institution": (
+        "feeds",
+        "source_systems",
+        "agreements",
+        "institutions",
+        "units",
+        "populations",
+        "territories",
+        "observatories",
+    ),
 }
 """Subject → its datasets, the ones that are delivered most often first."""
-BOUNDARIES = "territories"
-_TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods")
 
 
 @dataclass(frozen=True)
@@ -46,9 +74,3 @@ def all_of_them() -> list[Subject]:
     """Every subject with its datasets."""
     known = {sheet.name: sheet for sheet in datasets.all_of_them()}
     return [Subject(name, tuple(known[n] for n in names)) for name, names in SUBJECTS.items()]
-
-
-def endings(dataset: str) -> tuple[str, ...]:
-    """How the names of the files end that may bring a dataset."""
-    more = {BOUNDARIES: (".geojson", ".json"), "budget_lines": (".json", ".zip")}
-    return _TABLES + more.get(dataset, ())
