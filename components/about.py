@@ -25,19 +25,25 @@ def headline(place: Any, counts: Mapping[str, int]) -> str:
         if said
         else t("about.nothing", institution=place.institution)
     )
-    return f"{first} {t('about.not_published', what=formats.listed(lacking))}" if said and lacking else first
+    return f"{first} {t('about.not_published', what=_nor(lacking))}" if said and lacking else first
+
+
+def _nor(values: Sequence[str]) -> str:
+    """«a, b ni c»: of what there is none."""
+    *first, last = values
+    return t("about.nor", first=", ".join(first), last=last) if first else last
 
 
 def itself(place: Any) -> dict:
     """Mission, vision, presentation and contact, in the portal's words; what it has not published says so."""
-    told = [(name, getattr(place, name) or t("about.not_reported")) for name in TOLD]
+    told = [(name, getattr(place, name) or t("format.not_reported")) for name in TOLD]
     told.append(("responsible", place.institution))
-    told.append(("contact", place.contact or t("about.not_reported")))
+    told.append(("contact", place.contact or t("format.not_reported")))
     link = safe_href(place.website) if place.website else None
     site = (
         el("a", place.website, href=link, rel="noopener")
         if link
-        else place.website or t("about.not_reported")
+        else place.website or t("format.not_reported")
     )
     pairs = [
         *((el("dt", t(f"about.told.{n}")), el("dd", words)) for n, words in told),
@@ -74,7 +80,7 @@ def _institution(row: dict[str, Any]) -> dict:
     link = safe_href(row["url"]) if row["url"] else None
     name = el("a", row["name"], href=link, rel="noopener") if link else row["name"]
     acronym = el("span", f" ({row['acronym']})", className="quiet") if row["acronym"] else None
-    cells = [(head, row[head] or t("about.not_reported")) for head in HEADS[1:]]
+    cells = [(head, row[head] or t("format.not_reported")) for head in HEADS[1:]]
     return el(
         "tr",
         el("th", name, acronym, scope="row"),
@@ -112,8 +118,9 @@ def rules(norms: Sequence[Any], plans: Sequence[dict[str, Any]], plan: Callable[
     )
 
 
-def lines(drawn: dict | None, address: str) -> list[Any]:
-    """Its lines of work. drawn: as components.work_lines.tiles gives them."""
-    if drawn is None:
+def lines(drawn: dict | None, names: Sequence[str], address: str) -> list[Any]:
+    """Its lines of work. drawn: as components.work_lines.tiles gives them; names: of all, also those that only programmes name."""
+    if not names:
         return [el("section", el("h2", t("work_lines.title")), el("p", t("about.no_lines")))]
-    return [drawn, el("p", el("a", t("about.programmes"), href=address))]
+    title, listed = el("h2", t("work_lines.title")), el("ul", *(el("li", name) for name in names))
+    return [drawn or el("section", title, listed), el("p", el("a", t("about.programmes"), href=address))]

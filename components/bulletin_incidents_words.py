@@ -1,9 +1,21 @@
 """What a bulletin says of incidents by category and by hour."""
 
+from dataclasses import replace
 from typing import Any
 
 from components import formats, periods
-from components.pack_paper import CHANGE, WHOLE, Bars, Column, Section, column, grid, section
+from components.pack_paper import (
+    CHANGE,
+    WHOLE,
+    Bars,
+    Column,
+    Grid,
+    Section,
+    Unsure,
+    column,
+    grid,
+    section,
+)
 from texts import t
 
 NOW, BEFORE = "now", ("previous", "year")
@@ -27,10 +39,36 @@ def compared(first: Column, told: Any) -> list[Column]:
     return [first, *counts, *changes]
 
 
-def with_changes(row: dict) -> dict:
-    """A row with the change from each period, in percent; None where there is nothing to compare with."""
-    told = {side: row[side] for side in BEFORE if row[side] and row[NOW] is not None}
-    return row | {f"{side}_change": round((row[NOW] - n) / n * 100, 1) for side, n in told.items()}
+def with_changes(row: dict, told: Any) -> dict:
+    """A row with the change from each period, in percent, which says so where chance may explain it; None where there is
+    nothing to compare with."""
+    counts = {side: row[side] for side in BEFORE if row[side] and row[NOW] is not None}
+    return row | {f"{side}_change": _change(side, row[NOW], n, told) for side, n in counts.items()}
+
+
+def _change(side: str, now: int, before: int, told: Any) -> float:
+    change = round((now - before) / before * 100, 1)
+    return Unsure(change) if is_unsure(side, now, before, told) else change
+
+
+def is_unsure(side: str, now: int, before: int | None, told: Any) -> bool:
+    """Whether two counts differ as chance alone may explain. side: previous or year."""
+    return before is not None and now != before and not told.is_certain(side, now, before)
+
+
+def unsure_totals(facts: dict, name: str, told: Any) -> list[str]:
+    """With which periods the difference of the total may be chance. name: what ends the names of the facts."""
+    counts = {side: facts[f"{side}_{name}"] for side in BEFORE}
+    names, now = sides(told), facts[f"{NOW}_{name}"]
+    found = [names[side] for side, n in counts.items() if is_unsure(side, now, n, told)]
+    return [t("bulletin.chance", periods=formats.listed(found))] if found else []
+
+
+def unsure(zones: Grid, told: Any) -> Grid:
+    """The table of zones, with the changes that chance may explain."""
+    names = [c.name for c in zones.columns]
+    rows = [with_changes(dict(zip(names, row, strict=True)), told) for row in zones.rows]
+    return replace(zones, rows=tuple(tuple(row[name] for name in names) for row in rows))
 
 
 def bars(rows: list[dict], name: str, title: str, told: Any) -> Bars | None:
@@ -62,25 +100,23 @@ def hotspots(part: Any, told: Any) -> list[str]:
     ]
     rose = [row for row in zones if row["year"] is not None and row[NOW] > row["year"]]
     rose.sort(key=lambda row: row["year"] - row[NOW])
-    risen = [
-        t(
-            "bulletin.rise",
-            name=row["name"],
-            before=formats.number(row["year"], locale, 0),
-            n=formats.number(row[NOW], locale, 0),
-        )
-        for row in rose[:TOP]
-    ]
+    risen = [_rise(row, told) for row in rose[:TOP]]
     said = [t("bulletin.hotspots", zones=formats.listed(most))] if most else []
     year = sides(told)["year"]
     return said + ([t("bulletin.risen", period=year, zones=formats.listed(risen))] if risen else [])
+
+
+def _rise(row: dict, told: Any) -> str:
+    before, n = (formats.number(row[side], told.place.locale, 0) for side in ("year", NOW))
+    key = "rise_unsure" if is_unsure("year", row[NOW], row["year"], told) else "rise"
+    return t(f"bulletin.{key}", name=row["name"], before=before, n=n)
 
 
 def categories(part: Any, told: Any) -> Section:
     """part: «categories» of data_access.bulletin_incidents."""
     rows = list(part.rows("kinds"))
     columns = compared(column("category", wide=3), told)
-    shown = [with_changes(row) | {"category": row["name"]} for row in rows]
+    shown = [with_changes(row, told) | {"category": row["name"]} for row in rows]
     drawn = bars(rows, "name", t("bulletin.categories.chart"), told)
     said = (_most(rows, told), t("bulletin.categories.rule"))
     return section("categories", said, [grid(t("bulletin.categories.caption"), columns, shown)], drawn)
@@ -104,7 +140,7 @@ def hours(part: Any, told: Any) -> Section:
     n, total = (formats.number(v, told.place.locale, 0) for v in (most[NOW], sum(row[NOW] for row in known)))
     said = (t("bulletin.hours.said", band=most["hour"], n=n, total=total), t("bulletin.hours.rule"))
     columns = compared(column("hour", wide=2), told)
-    table = grid(t("bulletin.hours.caption"), columns, [with_changes(row) for row in rows])
+    table = grid(t("bulletin.hours.caption"), columns, [with_changes(row, told) for row in rows])
     return section("hours", said, [table])
 
 

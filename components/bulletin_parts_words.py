@@ -3,12 +3,22 @@
 from typing import Any
 
 from components import formats
-from components.bulletin_incidents_words import BEFORE, bars, compared, sides, with_changes
-from components.pack_paper import NUMBER, WHOLE, Column, Section, column, grid, section
+from components.bulletin_incidents_words import (
+    BEFORE,
+    NOW,
+    bars,
+    compared,
+    sides,
+    unsure_totals,
+    with_changes,
+)
+from components.pack_paper import WHOLE, Column, Section, column, grid, section
 from texts import plural, t
 
 WHOLE_WAY = "total"
 """The step from being detected to arriving."""
+STEPS = {"envío": "send", "llegada": "road", WHOLE_WAY: "total"}
+"""A step of data_access.response → its name in texts/, in their order."""
 
 
 def plan(part: Any, told: Any) -> Section:
@@ -48,34 +58,73 @@ def complaints(part: Any, told: Any) -> Section:
         if beside
         else t("bulletin.complaints.alone")
     )
-    shown = [with_changes(row) | {"category": row["name"]} for row in rows]
+    shown = [with_changes(row, told) | {"category": row["name"]} for row in rows]
     table = grid(t("bulletin.complaints.caption"), compared(column("category", wide=3), told), shown)
     drawn = bars(rows, "name", t("bulletin.complaints.chart"), told)
-    return section("complaints", (f"{said} {compared_with}", t("bulletin.ordinary")), [table], drawn)
+    first = " ".join([f"{said} {compared_with}", *lacking_offices(part, told)])
+    doubt = unsure_totals(part.facts, "count", told)
+    return section("complaints", (first, *doubt, t("bulletin.ordinary")), [table], drawn)
+
+
+def lacking_offices(part: Any, told: Any) -> list[str]:
+    """A sentence for each month of complaints that lacks those of some office, for which it is not counted."""
+    offices: dict[tuple[str, str], list[str]] = {}
+    for row in part.rows("offices"):
+        if not part.why or row["side"] == NOW:
+            offices.setdefault((row["side"], row["month"]), []).append(row["name"])
+    key = "silent" if part.why else "silent_before"
+    names, locale = sides(told), told.place.locale
+    return [
+        t(
+            f"bulletin.complaints.{key}",
+            period=names[side],
+            month=formats.month(month, locale),
+            offices=formats.listed(found),
+        )
+        for (side, month), found in offices.items()
+    ]
 
 
 def dispatch(part: Any, told: Any) -> Section:
     """part: «dispatch» of data_access.bulletin_parts."""
     rows, locale = part.rows("times"), told.place.locale
-    most = max(rows, key=lambda row: (row["step"] == WHOLE_WAY, row["n"]))
-    words = {"service": most["service"], "step": most["step"], "n": formats.number(most["n"], locale, 0)}
-    words |= {name: formats.number(most[name], locale, 1) for name in ("median", "p90")}
+    few = t("response.few")
     columns = (
         Column("service", t("bulletin.dispatch.service"), wide=2),
         Column("step", t("bulletin.dispatch.step"), wide=2),
         Column("n", t("bulletin.dispatch.n"), WHOLE),
-        Column("median", t("bulletin.dispatch.median"), NUMBER),
-        Column("p90", t("bulletin.dispatch.p90"), NUMBER),
+        Column("median", t("bulletin.dispatch.median"), WHOLE, few),
+        Column("p90", t("bulletin.dispatch.p90"), WHOLE, few),
     )
-    said = (t("bulletin.dispatch.said", **words), t("bulletin.dispatch.rule"))
-    return section("dispatch", said, [grid(t("bulletin.dispatch.caption"), columns, rows)])
+    said = (_took(rows, locale), t("bulletin.dispatch.rule"))
+    ordered = sorted(rows, key=lambda row: (row["service"], list(STEPS).index(row["step"])))
+    shown = [
+        row | {"service": formats.capital(row["service"]), "step": t(f"response.step.{STEPS[row['step']]}")}
+        for row in ordered
+    ]
+    return section("dispatch", said, [grid(t("bulletin.dispatch.caption"), columns, shown)])
+
+
+def _took(rows: Any, locale: str) -> str:
+    """What the service that is measured most takes; that there are too few, where none has a median."""
+    told = [row for row in rows if row["median"] is not None]
+    if not told:
+        return t("bulletin.dispatch.few")
+    most = max(told, key=lambda row: (row["step"] == WHOLE_WAY, row["n"]))
+    numbers = {name: formats.number(most[name], locale, 0) for name in ("n", "median", "p90")}
+    return t(
+        "bulletin.dispatch.said",
+        service=most["service"],
+        step=t(f"bulletin.dispatch.steps.{STEPS[most['step']]}"),
+        **numbers,
+    )
 
 
 def requests(part: Any, told: Any) -> Section:
     """part: «requests» of data_access.bulletin_parts."""
     facts = part.facts
     said = plural("bulletin.requests.said", facts["received"])
-    names = ("in_time", "late", "no_due", "waiting")
+    names = ("in_time", "late", "no_due", "no_day", "waiting")
     rows = [{"state": t(f"bulletin.requests.{name}"), "n": facts[name]} for name in names]
     columns = (column("state", wide=3), Column("n", t("bulletin.requests.n"), WHOLE))
     shown = rows if facts["received"] else []

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from components import claims, formats, pack_words_incidents, periods
-from components.bulletin_incidents_words import categories, hotspots, hours
-from components.bulletin_parts_words import complaints, dispatch, plan, requests
+from components import formats, pack_words_incidents, periods
+from components.bulletin_incidents_words import categories, hotspots, hours, unsure, unsure_totals
+from components.bulletin_parts_words import complaints, dispatch, lacking_offices, plan, requests
 from components.lineage import load_path
 from components.pack_changes import changed, why
 from components.pack_paper import TEXT, WHOLE, Paper, Section, column, grid, section
@@ -16,10 +16,10 @@ SHORT = 12  # characters of the hash that are printed
 INTRODUCTION, SUMMARY, SOURCES, CHANGES = "introduction", "summary", "sources", "changes"
 
 
-def paper(told: Any, introduction: Sequence[Sequence[tuple[str, Any]]] = ()) -> Paper:
-    """A bulletin as it was written, without what has changed since: the same bytes on every visit.
+def paper(told: Any) -> Paper:
+    """A bulletin as it was written: the same bytes on every visit, save for what became reserved since.
 
-    told: as data_access.bulletins gives it; introduction: its text with the claims that it makes.
+    What has changed since, and what its claims are worth today, are no part of it. told: as data_access.bulletin gives it.
     """
     pack, place, row = told.pack, told.place, told.row
     name, day = periods.unit(told.period.name, place.locale), formats.day(pack.as_of, place.locale)
@@ -28,12 +28,13 @@ def paper(told: Any, introduction: Sequence[Sequence[tuple[str, Any]]] = ()) -> 
         for part in pack.parts
         if part.name != INTRODUCTION and part.why != "only_quarters"
     ]
-    sections = [_summary(parts), *_introduced(introduction, place.locale), *parts]
+    sections = [_summary(parts), *_introduced(row), *parts]
     if pack.sources:
         sections.append(_sources(pack.sources, told))
     title = row.title if row else t("bulletin.draft_title", period=name)
     number = t("bulletin.number", n=row.number) if row and row.number else t("bulletin.unnumbered")
-    state = t("bulletin.subtitle", number=number, institution=place.institution, period=name, day=day)
+    words = {"number": number, "institution": place.institution, "period": name, "day": day}
+    state = t("bulletin.subtitle", **words) if row else t("bulletin.draft_subtitle", **words)
     return Paper(
         title=title,
         subtitle=state,
@@ -65,8 +66,8 @@ def _seal(told: Any, number: str, period: str, day: str) -> tuple[tuple[str, str
         "institution": told.place.institution,
         "number": number,
         "period": period,
-        "version": str(told.pack.version),
-        "day": day,
+        "version": t("bulletin.seal.of", version=told.pack.version),
+        "day" if told.row else "draft_day": day,
         "hash": told.pack.digest,
     }
     return tuple((t(f"bulletin.seal.{name}"), value) for name, value in facts.items())
@@ -87,7 +88,8 @@ def _section(part: Any, told: Any) -> Section:
     if part.name == "incidents":
         return _zones(part, told)
     if part.why:
-        return section(part.name, (t("bulletin.unknown", why=why(part.why, part.name)),))
+        said = t("bulletin.unknown", why=why(part.why, part.name))
+        return section(part.name, (" ".join([said, *lacking_offices(part, told)]),))
     return _BY_NAME[part.name](part, told)
 
 
@@ -95,14 +97,20 @@ def _zones(part: Any, told: Any) -> Section:
     if part.why in ("no_incidents", "no_months"):
         return section("incidents", (t("bulletin.unknown", why=why(part.why, part.name)),))
     found = pack_words_incidents.incidents(part, told.place.locale)
-    return replace(
-        found, title=t("bulletin.zones"), said=(found.said[0], *hotspots(part, told), *found.said[1:])
-    )
+    if part.why:
+        return replace(found, title=t("bulletin.zones"))
+    doubt = unsure_totals(part.facts, "total", told)
+    said = (found.said[0], *doubt, *hotspots(part, told), *found.said[1:])
+    zones, *rest = found.grids
+    return replace(found, title=t("bulletin.zones"), said=said, grids=(unsure(zones, told), *rest))
 
 
-def _introduced(introduction: Sequence[Sequence[tuple[str, Any]]], locale: str) -> list[Section]:
-    said = claims.plain(introduction, locale)
-    return [section(INTRODUCTION, (t("bulletin.written_by"), *said))] if said else []
+def _introduced(row: Any) -> list[Section]:
+    """What people wrote, in their paragraphs, and where its claims are judged. row: data_access.bulletins.Bulletin or None."""
+    text = row.introduction.replace("\r\n", "\n") if row else ""
+    said = [" ".join(p.split()) for p in text.split("\n\n") if p.strip()]
+    words = (t("bulletin.written_by"), *said, t("bulletin.claims_apart"))
+    return [section(INTRODUCTION, words)] if said else []
 
 
 def _summary(told: list[Section]) -> Section:

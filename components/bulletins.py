@@ -97,11 +97,15 @@ def notices(paper: Paper, told: Any) -> dict:
 
 
 def body(paper: Paper, introduction: Sequence[dict]) -> list[dict]:
-    """The sections of a bulletin; what people wrote is drawn with its claims. introduction: its paragraphs as nodes."""
+    """The sections of a bulletin; what people wrote is drawn with what its claims are worth today, which is not sealed.
+
+    introduction: its paragraphs as nodes.
+    """
     drawn = pack_page.sections(paper)
     places = [n for n, each in enumerate(paper.sections) if each.name == "introduction"]
     for n in places:
         heading = el("h2", paper.sections[n].title)
-        said = el("p", paper.sections[n].said[0], className="said")
-        drawn[n] = el("section", heading, said, *introduction, id="introduction", className="pack-part")
+        first, *_, last = paper.sections[n].said
+        said, note = el("p", first, className="said"), el("p", last, className="quiet")
+        drawn[n] = el("section", heading, said, *introduction, note, id="introduction", className="pack-part")
     return drawn

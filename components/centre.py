@@ -7,7 +7,7 @@ import pandas as pd
 
 from components import formats, registers
 from components.static import el
-from components.tables import records, scrolled
+from components.tables import FEW, FIRST, opened, records
 from texts import t
 
 Answer = tuple[str, str, str]
@@ -15,9 +15,16 @@ Answer = tuple[str, str, str]
 
 
 def grid(
-    caption: str, heads: Sequence[tuple[str, bool]], rows: Sequence[Sequence[Any]], name: str = ""
+    caption: str,
+    heads: Sequence[tuple[str, bool]],
+    rows: Sequence[Sequence[Any]],
+    name: str = "",
+    first: int = FIRST,
 ) -> dict:
-    """A table whose rows become cards on a phone. heads: (words, whether a number); the first cell of a row is its head."""
+    """A table whose rows become cards on a phone. heads: (words, whether a number); the first cell of a row is its head.
+
+    first: rows that are shown before the rest is asked for.
+    """
     top = [el("th", words, scope="col", className="n" if is_n else None) for words, is_n in heads]
     body = [
         el(
@@ -30,7 +37,7 @@ def grid(
         )
         for first, *rest in rows
     ]
-    return scrolled(caption, top, el("tbody", *body), class_name=f"data stack {name}".strip())
+    return opened(caption, top, body, first, f"data stack {name}".strip())
 
 
 def heads(names: Sequence[str], numbers: Sequence[str] = ()) -> list[tuple[str, bool]]:
@@ -40,23 +47,28 @@ def heads(names: Sequence[str], numbers: Sequence[str] = ()) -> list[tuple[str, 
 
 def asked(answers: Sequence[Answer]) -> dict:
     """What councillors ask, each with its figure or «no informado»."""
-    rows = [(t(f"centre.ask.{key}"), _figure(figure), _way(address)) for key, figure, address in answers]
-    return grid(t("centre.asked"), heads(("question", "answer", "more")), rows, "asked")
+    rows = [(t(f"centre.ask.{key}"), _figure(figure), _way(key, address)) for key, figure, address in answers]
+    return grid(t("centre.asked"), heads(("question", "answer", "more")), rows, "asked", len(rows))
 
 
 def _figure(figure: str) -> Any:
     return figure or t("format.not_reported")
 
 
-def _way(address: str) -> Any:
+def _way(key: str, address: str) -> Any:
+    """The link to where a question is explained; out of its row it says which."""
     if not address:
         return "–"
-    return el("a", t("centre.see" if address.startswith("#") else "centre.go"), href=address)
+    said = t("centre.see" if address.startswith("#") else "centre.go")
+    return el("a", said, href=address, aria_label=f"{said}: {t(f'centre.ask.{key}')}")
 
 
 def missing(name: str) -> dict:
     """What is not reported of a section, and what would tell it."""
     return el("p", el("strong", t("format.not_reported").capitalize()), ". ", t(f"centre.missing.{name}"))
+
+
+_OPEN = {True: "centre.open.always", False: "centre.open.part", None: "format.not_reported"}
 
 
 def rooms(rows: Sequence[dict], names: dict[str, str], locale: str) -> dict:
@@ -65,8 +77,8 @@ def rooms(rows: Sequence[dict], names: dict[str, str], locale: str) -> dict:
         (
             [row["name"], _noted(row["note"])],
             names.get(row["territory"], row["territory"]),
-            _number(row["seats"], locale),
-            t(f"centre.open.{ {True: 'always', False: 'part', None: 'unknown'}[row['is_always_open']] }"),
+            formats.told(row["seats"], locale),
+            t(_OPEN[row["is_always_open"]]),
             _several(row["roles"]),
             _several(row["services"]),
             formats.day(row["opened_on"], locale) if row["opened_on"] else t("format.not_reported"),
@@ -82,7 +94,7 @@ def retention(rows: pd.DataFrame, locale: str) -> dict:
     lines = [
         (
             [row["title"], el("div", row["subject"], className="quiet"), _noted(row["note"])],
-            _number(row["days"], locale),
+            formats.told(row["days"], locale),
             row["legal_basis"] or t("format.not_reported"),
             formats.day(row["valid_from"], locale) if row["valid_from"] else t("format.not_reported"),
             _deletions(row, locale),
@@ -97,9 +109,9 @@ def _deletions(row: dict, locale: str) -> str:
     if row["deletions"] is None:
         return t("format.not_reported")
     if not (row["deletions_from"] and row["deletions_to"]):
-        return t("centre.retention.no_period", n=_number(row["deletions"], locale))
+        return t("centre.retention.no_period", n=formats.told(row["deletions"], locale))
     between = {name: formats.day(row[f"deletions_{name}"], locale) for name in ("from", "to")}
-    return t("centre.retention.deleted", n=_number(row["deletions"], locale), **between)
+    return t("centre.retention.deleted", n=formats.told(row["deletions"], locale), **between)
 
 
 def trainings(rows: pd.DataFrame, locale: str) -> dict:
@@ -109,15 +121,16 @@ def trainings(rows: pd.DataFrame, locale: str) -> dict:
             [row["title"], _noted(row["note"])],
             row["audience"],
             formats.day(row["held_on"], locale) if row["held_on"] else t("centre.training.not_held"),
-            _number(row["hours"], locale),
-            _number(row["participants"], locale),
-            _number(row["expected"], locale),
+            formats.told(row["hours"], locale),
+            formats.told(row["participants"], locale),
+            formats.told(row["expected"], locale),
             row["given_by"] or t("format.not_reported"),
         )
         for row in records(rows)
     ]
     names = ("course", "audience", "held", "hours", "participants", "expected", "given_by")
-    return grid(t("centre.training.caption"), heads(names, ("hours", "participants", "expected")), lines)
+    numbers = ("hours", "participants", "expected")
+    return grid(t("centre.training.caption"), heads(names, numbers), lines, first=FEW)
 
 
 def planned(rows: pd.DataFrame, link: Any, locale: str) -> dict:
@@ -157,7 +170,7 @@ _KEYS = {
 
 def _term(row: dict, locale: str) -> Any:
     if not row["expires_on"]:
-        return t("centre.hidden.no_expiry")
+        return t("format.not_reported")
     day = formats.day(row["expires_on"], locale)
     if row["state"] != "vencida":
         return t("centre.hidden.until", day=day)
@@ -166,11 +179,6 @@ def _term(row: dict, locale: str) -> Any:
 
 def _noted(note: str | None) -> dict | None:
     return el("div", note, className="quiet") if note else None
-
-
-def _number(value: Any, locale: str) -> str:
-    missing_ = value is None or formats.is_missing(value)
-    return t("format.not_reported") if missing_ else formats.number(value, locale)
 
 
 def _several(cell: str | None) -> str:

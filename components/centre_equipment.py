@@ -8,7 +8,7 @@ import pandas as pd
 from components import formats
 from components.centre import grid, heads
 from components.static import el
-from components.tables import folded, records, scrolled
+from components.tables import FEW, folded, opened, records
 from texts import plural, t
 
 STATES = ("operativa", "fuera de servicio", "en reparación", "retirada", "sin estado")
@@ -29,7 +29,7 @@ def by_state(rows: pd.DataFrame, before: dict[str, int | None], day: str, earlie
         some = _some(row["untold"]) if is_counted and row["untold"] else None
         cells += [count(before.get(row["type"], 0), locale)] if earlier else []
         lines.append(([formats.capital(row["type"]), some], *cells))
-    return grid(t("centre.equipment.by_state", day=day), top, lines)
+    return grid(t("centre.equipment.by_state", day=day), top, lines, first=FEW)
 
 
 def _some(untold: int) -> dict:
@@ -56,21 +56,33 @@ def matrix(rows: pd.DataFrame, caption: str, words: dict[Any, str], head: str, l
         )
         for row in records(rows)
     ]
-    return scrolled(caption, top, el("tbody", *body))
+    return opened(caption, top, body, FEW, "data")
 
 
-def integrated(rows: pd.DataFrame, names: dict[str, str], locale: str) -> list[dict]:
-    """Cameras and radios on the common system: all together, and by zone. rows: as data_access.centre_equipment.integrated."""
+def integrated(rows: pd.DataFrame, radios: str, names: dict[str, str], locale: str) -> list[dict]:
+    """Cameras on the common system: all together, and by zone; then a sentence of the radios.
+
+    rows: as data_access.centre_equipment.integrated.
+    """
     lines = [
-        (names.get(row["territory"], row["territory"]), share(row["integrated"], row["told"], locale))
+        (names.get(row["territory"], row["territory"]), formats.share(row["integrated"], row["told"], locale))
         for row in records(rows)
     ]
     caption, whole = (
         t("centre.equipment.integrated"),
-        share(rows["integrated"].sum(), rows["told"].sum(), locale),
+        formats.share(rows["integrated"].sum(), rows["told"].sum(), locale),
     )
     by_zone = grid(caption, heads(("zone", "integrated"), ("integrated",)), lines)
-    return [el("p", t("centre.equipment.integrated_all", share=whole)), folded(by_zone, len(rows), caption)]
+    said = t("centre.equipment.integrated_cameras", share=whole)
+    return [el("p", f"{said} {radios}".strip()), folded(by_zone, len(rows), caption)]
+
+
+def radios(rows: pd.DataFrame, total: int | None, locale: str) -> str:
+    """Of how many radios it is told that they are on the common system. rows: as `integrated` gives them; total: of all."""
+    if len(rows):
+        share = formats.share(rows["integrated"].sum(), rows["told"].sum(), locale)
+        return t("centre.equipment.integrated_radios", share=share)
+    return plural("centre.equipment.radios_untold", total, n=formats.number(total, locale)) if total else ""
 
 
 def named(rows: Sequence[dict], names: dict[str, str]) -> dict:
@@ -89,12 +101,6 @@ def named(rows: Sequence[dict], names: dict[str, str]) -> dict:
     return grid(t("centre.equipment.only_named"), heads(columns, ("pieces",)), lines)
 
 
-def share(part: float, whole: float, locale: str) -> str:
-    """«91,2 % (6 357 de 6 968)»."""
-    of = {"part": formats.number(part, locale), "whole": formats.number(whole, locale)}
-    return t("centre.share", pct=formats.percent(part, whole, locale), **of)
-
-
 def given(rows: pd.DataFrame, currency: str, locale: str) -> dict:
     """What other institutions handed over. rows: as data_access.centre_equipment.given."""
     lines = [
@@ -102,13 +108,23 @@ def given(rows: pd.DataFrame, currency: str, locale: str) -> dict:
             row["given_by"],
             formats.capital(row["type"]),
             count(row["pieces"], locale),
-            formats.money(row["cost"], currency, locale),
+            _value(row, currency, locale),
         )
         for row in records(rows)
     ]
     return grid(
         t("centre.given.caption"), heads(("given_by", "type", "pieces", "value"), ("pieces", "value")), lines
     )
+
+
+def _value(row: dict, currency: str, locale: str) -> list[Any]:
+    """What they cost, and of how many of them that is told."""
+    said = [formats.money(row["cost"], currency, locale)]
+    if not row["told"]:
+        return said
+    told, pieces = (formats.number(row[name], locale) for name in ("told", "pieces"))
+    base = plural("centre.given.told", row["told"], n=told, pieces=pieces)
+    return [*said, el("div", base, className="quiet")]
 
 
 def resources(lines: list[tuple[str, list[tuple[str, Any]]]], locale: str) -> dict:
@@ -177,4 +193,4 @@ def still_open(rows: pd.DataFrame, names: dict[str, str], day: str, locale: str)
         for row in records(rows)
     ]
     columns = ("type", "zone", "pieces", "failed_on", "days", "cause")
-    return grid(t("centre.outages.open", day=day), heads(columns, ("pieces", "days")), lines)
+    return grid(t("centre.outages.open", day=day), heads(columns, ("pieces", "days")), lines, first=FEW)

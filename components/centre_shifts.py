@@ -1,12 +1,9 @@
 """The shifts of a room on screen, month by month: never a day."""
 
-from typing import Any
-
 import pandas as pd
 
 from components import formats
 from components.centre import grid, heads
-from components.centre_equipment import share
 from components.tables import OPEN, folded, records
 from texts import t
 
@@ -35,14 +32,14 @@ def of_room(name: str, months: pd.DataFrame, needs_both: bool, locale: str) -> d
 
 
 def _line(row: dict, needs_both: bool, locale: str) -> tuple:
-    lacking = "–" if row["missing"] is None else _number(row["missing"], locale)
+    lacking = "–" if row["missing"] is None else formats.number(row["missing"], locale)
     if not row["shifts"]:
-        return (t("centre.shifts.nothing"), *("–" for _ in range(3)), lacking, "–", "–")
-    counted = [_number(row[name], locale) for name in ("blank", "without_sheet")]
+        return (t("format.not_reported"), *("–" for _ in range(3)), lacking, "–", "–")
+    counted = [formats.number(row[name], locale) for name in ("blank", "without_sheet")]
     told = row["shifts"] > row["without_sheet"]
-    noted = [_number(row[name], locale) if told else t("format.not_reported") for name in NAMES[-2:]]
+    noted = [formats.number(row[name], locale) if told else t("format.not_reported") for name in NAMES[-2:]]
     return (
-        _number(row["shifts"], locale),
+        formats.number(row["shifts"], locale),
         _coverage(row, needs_both, locale),
         *counted,
         lacking,
@@ -53,10 +50,4 @@ def _line(row: dict, needs_both: bool, locale: str) -> tuple:
 def _coverage(row: dict, needs_both: bool, locale: str) -> str:
     if not needs_both:
         return t("centre.shifts.not_both")
-    if not row["told_shifts"]:
-        return t("format.not_reported")
-    return share(row["both_hours"], row["told_hours"], locale)
-
-
-def _number(value: Any, locale: str) -> str:
-    return formats.number(value, locale)
+    return formats.share(row["both_hours"], row["told_hours"], locale)

@@ -46,14 +46,6 @@ def _said(paragraph: Sequence[tuple[str, Any]], locale: str, indicator: Link) ->
     return nodes
 
 
-def plain(text: Sequence[Sequence[tuple[str, Any]]], locale: str) -> list[str]:
-    """The same on paper: the verdict between brackets."""
-    return [
-        " ".join(s if c is None else f"{s} [{verdict(c, locale)}]" for s, c in paragraph)
-        for paragraph in text
-    ]
-
-
 def register(
     claims: Sequence[Any], locale: str, indicator: Link, owner: Callable[[Any], tuple[str, str]]
 ) -> dict:

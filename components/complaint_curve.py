@@ -79,16 +79,12 @@ def _table(months: pd.DataFrame, silent: Mapping[str, Sequence[str]], locale: st
         el(
             "tr",
             el("th", formats.month(row["month"], locale), scope="row"),
-            el("td", _number(row["complaints"], locale), className="n"),
+            el("td", formats.number(row["complaints"], locale, 0), className="n"),
             el("td", _condition(row, silent)),
         )
         for row in months.to_dict("records")
     ]
     return scrolled(t("complaints.months.caption"), heads, el("tbody", *rows))
-
-
-def _number(count: int | None, locale: str) -> str:
-    return t("complaints.no_data") if count is None else formats.number(count, locale, 0)
 
 
 def _condition(row: dict, silent: Mapping[str, Sequence[str]]) -> str:

@@ -6,12 +6,13 @@ from typing import Any
 import pandas as pd
 
 from components import formats, periods
-from components.registers import FIRST
 from components.static import el
-from components.tables import scrolled
+from components.tables import opened
 from texts import plural, t
 
 RESOLVED = "resuelta"
+PER = 10_000
+"""Inhabitants of a rate."""
 Link = Callable[[str], str]
 """A code → the address of its complaints."""
 
@@ -77,7 +78,7 @@ def counts_table(name: str, rows: pd.DataFrame, link: Link, locale: str) -> dict
         el("tr", _named(row, "", link), *_counted(row["complaints"], whole, locale))
         for row in rows.to_dict("records")
     ]
-    return _table(name, _heads(name, "complaints", "share"), body)
+    return opened(t(f"complaints.caption.{name}"), _heads(name, "complaints", "share"), body)
 
 
 def territories_table(rows: pd.DataFrame, rates: Any, link: Link, locale: str) -> dict:
@@ -95,8 +96,15 @@ def territories_table(rows: pd.DataFrame, rates: Any, link: Link, locale: str) -
     ]
     heads = _heads("territory", "complaints", "share")
     if rates:
-        heads.append(el("th", t("complaints.head.rate", year=rates.year), scope="col", className="n"))
-    return _table("territory", heads, body)
+        heads.append(
+            el(
+                "th",
+                t("complaints.head.rate", year=rates.year, per=formats.number(PER, locale)),
+                scope="col",
+                className="n",
+            )
+        )
+    return opened(t("complaints.caption.territory"), heads, body)
 
 
 def states_table(states: pd.DataFrame, locale: str) -> dict:
@@ -110,18 +118,7 @@ def states_table(states: pd.DataFrame, locale: str) -> dict:
         )
         for row in states.to_dict("records")
     ]
-    return _table("status", _heads("status", "complaints", "share"), body)
-
-
-def _table(name: str, heads: list[dict], body: list[dict]) -> dict:
-    """Rows after the first few wait under a summary."""
-    caption = t(f"complaints.caption.{name}")
-    shown = scrolled(caption, heads, el("tbody", *body[:FIRST]), class_name="data stack")
-    if len(body) <= FIRST:
-        return shown
-    more = plural("registers.more", len(body) - FIRST)
-    rest = scrolled(f"{caption}. {more}", heads, el("tbody", *body[FIRST:]), class_name="data stack")
-    return el("div", shown, el("details", el("summary", more), rest))
+    return opened(t("complaints.caption.status"), _heads("status", "complaints", "share"), body)
 
 
 def _heads(*names: str) -> list[dict]:
@@ -148,7 +145,7 @@ def _counted(part: int, whole: int, locale: str) -> list[dict]:
 
 
 def _rate(row: dict | None, locale: str) -> dict:
-    label = t("complaints.rate")
+    label = t("complaints.rate", per=formats.number(PER, locale))
     if row is None:
         return el("td", "–", className="n quiet", data_label=label)
     if row["population"] is None:

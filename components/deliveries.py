@@ -7,7 +7,7 @@ from components import formats
 from components.delivery_words import period, since, words
 from components.states import drawn
 from components.static import Node, el
-from components.tables import scrolled
+from components.tables import opened
 from texts import plural, t
 
 _MARKS = {
@@ -18,7 +18,6 @@ _MARKS = {
 }
 """State as data_access.deliveries says it → its mark and its class."""
 HEADS = ("dataset", "period", "office", "due_on", "state")
-FIRST = 12  # rows before the fold
 
 
 def sentence(found: Sequence[Any], locale: str) -> str:
@@ -38,13 +37,7 @@ def table(found: Sequence[Any], locale: str) -> dict:
     rows += reversed(sorted((d for d in found if d.delivered_on), key=lambda d: d.due_on))
     heads = [el("th", t(f"deliveries.head.{name}"), scope="col") for name in HEADS]
     body = [_row(row, locale) for row in rows]
-    caption = t("deliveries.caption")
-    shown = scrolled(caption, heads, el("tbody", *body[:FIRST]), class_name="data stack")
-    if len(body) <= FIRST:
-        return shown
-    more = plural("registers.more", len(body) - FIRST)
-    rest = scrolled(f"{caption}. {more}", heads, el("tbody", *body[FIRST:]), class_name="data stack")
-    return el("div", shown, el("details", el("summary", more), rest))
+    return opened(t("deliveries.caption"), heads, body)
 
 
 def _of_state(found: Sequence[Any], asked: str) -> list[Any]:

@@ -9,11 +9,15 @@ from texts import t
 
 @dataclass(frozen=True)
 class Entry:
-    """A page. name: of its words in texts/. datasets: it has something to show where any of them is published; none: always."""
+    """A page. name: of its words in texts/. datasets: it has something to show where any of them is published; none: always.
+
+    part: of those datasets it shows only the rows of this subject; '': all.
+    """
 
     path: str
     name: str
     datasets: tuple[str, ...] = ()
+    part: str = ""
 
 
 THEMES: dict[str, tuple[Entry, ...]] = {
@@ -23,7 +27,7 @@ THEMES: dict[str, tuple[Entry, ...]] = {
         Entry("/denuncias", "complaints", ("complaints",)),
         Entry("/operativos", "operations", ("operations",)),
         Entry("/mapas", "maps", ("published_maps",)),
-        Entry("/serenazgo", "serenazgo", ("trainings", "source_systems", "documents")),
+        Entry("/serenazgo", "serenazgo", ("trainings", "source_systems", "documents"), "serenazgo"),
         Entry("/indicadores", "indicators", ("indicators",)),
     ),
     "promises": (
@@ -51,7 +55,7 @@ THEMES: dict[str, tuple[Entry, ...]] = {
     "observatory": (
         Entry("/quienes-somos", "about"),
         Entry("/convenios", "agreements", ("agreements",)),
-        Entry("/entregas", "feeds", ("feeds",)),
+        Entry("/entregas", "feeds", ("feeds", "source_systems")),
     ),
 }
 """Theme → its pages, the most asked first."""
@@ -98,7 +102,7 @@ def _covers(known: str, path: str) -> bool:
 def overview(kept: str, held: Collection[str] | None) -> dict:
     """One line per page: the question it answers, and whether there is nothing to answer it with yet.
 
-    held: datasets that the observatory has published; None where none is chosen.
+    held: datasets and parts of them that the observatory has published; None where none is chosen.
     """
     groups = [
         el(
@@ -112,7 +116,8 @@ def overview(kept: str, held: Collection[str] | None) -> dict:
 
 
 def _question(entry: Entry, kept: str, held: Collection[str] | None) -> dict:
-    empty = held is not None and entry.datasets and not set(entry.datasets) & set(held)
+    needed = {entry.part} if entry.part else set(entry.datasets)
+    empty = held is not None and needed and not needed & set(held)
     return el(
         "li",
         el("a", t(f"directory.page.{entry.name}"), href=entry.path + kept),

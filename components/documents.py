@@ -9,7 +9,7 @@ from components import formats, information, registers
 from components.registers import Offices
 from components.states import drawn
 from components.static import Node, el
-from components.tables import scrolled
+from components.tables import FEW, opened, scrolled
 from texts import t
 
 _MARKS = {
@@ -25,7 +25,7 @@ def register(rows: pd.DataFrame, offices: Offices, locale: str) -> dict:
     names = ("document", "version", "dated_on", "doc_state", "access", "responsible")
     body = [_row(row, offices, locale) for row in rows.to_dict("records")]
     caption = t("information.documents.caption")
-    return information.opened(caption, information.heads(names), body)
+    return opened(caption, information.heads(names), body, FEW)
 
 
 def _row(row: dict, offices: Offices, locale: str) -> dict:

@@ -30,8 +30,8 @@ def _facts(found: Any, locale: str) -> dict:
     """What it looked at, when and who wrote it; what is not told says so."""
     told = {
         "kind": t(f"evaluations.kind.{found.kind}"),
-        "dated": formats.day(found.dated_on, locale) if found.dated_on else t("evaluations.not_reported"),
-        "evaluator": found.evaluator or t("evaluations.not_reported"),
+        "dated": formats.day(found.dated_on, locale) if found.dated_on else t("format.not_reported"),
+        "evaluator": found.evaluator or t("format.not_reported"),
     }
     pairs = ((el("dt", t(f"evaluations.fact.{name}")), el("dd", words)) for name, words in told.items())
     return el("dl", *(cell for pair in pairs for cell in pair), className="facts")
@@ -71,17 +71,21 @@ def sentence(each: Any, locale: str) -> str:
     if each.reason:
         return t(f"evaluations.reason.{each.reason}")
     before, after = (formats.number(each.row[side], locale) for side in SIDES)
-    return t("evaluations.change", before=before, after=after, difference=difference(each.difference, locale))
+    return t("evaluations.change", before=before, after=after, difference=_changed(each, locale))
 
 
-def difference(value: Decimal, locale: str) -> str:
-    """«5,4 menos», «5,4 más», «sin cambio»."""
+def _changed(each: Any, locale: str) -> str:
+    return difference(each.difference, locale, "%" in (each.row["measure"] or ""))
+
+
+def difference(value: Decimal, locale: str, is_pct: bool) -> str:
+    """«5,4 menos», «5,4 más», «sin cambio»; of percentages, in points."""
     if not value:
         return t("evaluations.same")
-    return t(
-        "evaluations.less" if value < 0 else "evaluations.more",
-        n=formats.number(abs(value), locale, digits=4),
-    )
+    way, n = "less" if value < 0 else "more", formats.number(abs(value), locale, digits=4)
+    if is_pct:
+        return plural(f"evaluations.points_{way}", 1 if abs(value) == 1 else 2, n=n)
+    return t(f"evaluations.{way}", n=n)
 
 
 def _table(each: Any, indicator: Link, locale: str) -> dict:
@@ -90,7 +94,7 @@ def _table(each: Any, indicator: Link, locale: str) -> dict:
     words.append(t("evaluations.head.difference"))
     heads = [el("td"), *(el("th", name, scope="col", className="n") for name in words)]
     said = [figure(each.row[side], locale) for side in SIDES]
-    told = t("evaluations.not_compared") if each.reason else difference(each.difference, locale)
+    told = t("evaluations.not_compared") if each.reason else _changed(each, locale)
     rows = [_row(t("evaluations.by_report"), [*said, told], words)]
     if each.beside:
         rows.append(_row(_named(each.beside, indicator), _own(each.beside, locale), words))
@@ -116,11 +120,16 @@ def _own(beside: Any, locale: str) -> list[str]:
         for own in (beside.before, beside.after)
     ]
     is_told = beside.difference is not None
-    return [*values, difference(beside.difference, locale) if is_told else t("evaluations.not_compared")]
+    return [
+        *values,
+        difference(beside.difference, locale, "%" in beside.unit)
+        if is_told
+        else t("evaluations.not_compared"),
+    ]
 
 
 def figure(value: Decimal | None, locale: str) -> str:
-    return t("evaluations.not_reported") if value is None else formats.number(value, locale, digits=4)
+    return formats.told(value, locale, digits=4)
 
 
 def period(value: str | None, locale: str) -> str:

@@ -57,6 +57,21 @@ def _hundredths(value: Decimal, locale: str) -> str:
     return _minus(format_decimal(value, locale=locale), value) + PERCENT
 
 
+def share(part: Number, whole: Number, locale: str = "es") -> str:
+    """«91,2 % (6 357 de 6 968)»; «no informado» where there is no base."""
+    if not whole or is_missing(whole) or is_missing(part):
+        return t("format.not_reported")
+    of = {"part": number(part, locale), "whole": number(whole, locale)}
+    return t("format.share", pct=percent(part, whole, locale), **of)
+
+
+def told(value: Number | None, locale: str = "es", digits: int = 2) -> str:
+    """A number of a register; a missing one is «no informado»: nobody wrote it."""
+    if value is None or is_missing(value):
+        return t("format.not_reported")
+    return number(value, locale, digits)
+
+
 def money(value: Number | None, currency: str, locale: str = "es") -> str:
     """An amount with its currency; an amount of zero is «–», a missing one «no informado»."""
     if value is None or is_missing(value):

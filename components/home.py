@@ -1,6 +1,6 @@
 """The first page: an observatory in figures, who it is, and the list of all of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -134,44 +134,6 @@ def who(place: Any, more: str) -> dict:
     )
     rest = el("p", el("a", t("home.who.more"), href=more))
     return el("section", el("h2", t("home.who.title")), sheet, source, rest)
-
-
-def listed_programmes(listed: Sequence[Any], link: Callable[[str], str]) -> dict | None:
-    """Those that are no lines of work. listed: data_access.programmes.Programme. link: code → its page."""
-    items = [
-        el(
-            "li",
-            el("a", each.name, href=link(each.code)),
-            f" · {each.line}" if each.line else None,
-            el("p", each.description) if each.description else None,
-        )
-        for each in listed
-        if not each.is_line
-    ]
-    return el("section", el("h2", t("home.programmes")), el("ul", *items)) if items else None
-
-
-def agreements(rows: pd.DataFrame, locale: str) -> dict | None:
-    """Agreements with their parties, date, object and term; what the document does not say is said so."""
-    if rows.empty:
-        return None
-    heads = [
-        el("th", t(f"home.agreement.{name}"), scope="col")
-        for name in ("title", "parties", "signed_on", "object", "term")
-    ]
-    lines = [
-        el(
-            "tr",
-            el("th", row["title"], scope="row"),
-            el("td", formats.listed([p.strip() for p in row["parties"].split(";")])),
-            el("td", formats.day(row["signed_on"], locale)),
-            el("td", row["object"]),
-            el("td", row["term"] or t("home.agreement.no_term")),
-        )
-        for row in rows.to_dict("records")
-    ]
-    table = scrolled(t("home.agreement.caption"), heads, el("tbody", *lines))
-    return el("section", el("h2", t("home.agreements")), table)
 
 
 def observatory_list(observatories: list, holdings: pd.DataFrame) -> dict:

@@ -8,11 +8,9 @@ import pandas as pd
 from components import formats, registers
 from components.states import drawn
 from components.static import Node, el
-from components.tables import scrolled
+from components.tables import FEW, opened
 from texts import plural, t
 
-FIRST = 12
-"""Rows before the fold."""
 MARKS = {
     "respondida a tiempo": ("✓", "done"),
     "respondida tarde": ("●", "late"),
@@ -113,17 +111,7 @@ def waiting(rows: pd.DataFrame, locale: str) -> dict:
         )
         for row in rows.to_dict("records")
     ]
-    return opened(t("information.waiting"), heads(names), body)
-
-
-def opened(caption: str, head: Sequence[dict], body: Sequence[dict]) -> dict:
-    """A table of which the first rows are shown, and the rest on demand."""
-    first = scrolled(caption, head, el("tbody", *body[:FIRST]), class_name="data stack")
-    if len(body) <= FIRST:
-        return first
-    more = plural("registers.more", len(body) - FIRST)
-    rest = scrolled(f"{caption}. {more}", head, el("tbody", *body[FIRST:]), class_name="data stack")
-    return el("div", first, el("details", el("summary", more), rest))
+    return opened(t("information.waiting"), heads(names), body, FEW)
 
 
 def clock_facts(clock: Any, locale: str) -> dict:
@@ -134,9 +122,9 @@ def clock_facts(clock: Any, locale: str) -> dict:
 def _facts(clock: Any, locale: str) -> list[tuple[dict, dict]]:
     number: Callable[[int], str] = lambda count: formats.number(count, locale)  # noqa: E731
     judged = number(clock.judged)
-    days = t("information.clock.no_days")
+    days = t("information.few", n=number(clock.measured)) if clock.measured else t("format.not_reported")
     if clock.median_days is not None:
-        median = formats.number(clock.median_days, locale, 1)
+        median = number(clock.median_days)
         days = t("information.clock.days", n=median, measured=number(clock.measured), of=number(clock.closed))
     values = {
         "in_time": t("information.clock.of_judged", n=number(clock.in_time), of=judged),

@@ -7,6 +7,7 @@ import pandas as pd
 
 from components import formats, information, registers
 from components.static import Node, el
+from components.tables import FEW, opened
 from texts import plural, t
 
 
@@ -40,7 +41,7 @@ def listed(rows: pd.DataFrame, link: Callable[[str], str], words: str, locale: s
     names = ("topic", "answer", "times", "newest")
     body = [_row(row, link, locale) for row in rows.to_dict("records")]
     found = plural("information.asked.found", len(rows), n=formats.number(len(rows), locale))
-    table = information.opened(t("information.asked.caption"), information.heads(names, ("times",)), body)
+    table = opened(t("information.asked.caption"), information.heads(names, ("times",)), body, FEW)
     return el("div", el("p", found, role="status") if words else None, table)
 
 

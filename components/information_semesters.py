@@ -7,7 +7,7 @@ import pandas as pd
 from components import formats, information, registers
 from components.static import el
 from components.tables import scrolled
-from texts import t
+from texts import plural, t
 
 _NUMBERS = ("entered", "closed", "in_time", "undated", "median")
 DIMENSIONS = {"clase": "kind", "resultado": "result", "vía": "channel"}
@@ -47,10 +47,11 @@ def _in_time(row: dict, locale: str) -> str:
 
 
 def _median(row: dict, locale: str) -> str:
+    n = formats.number(row["measured"], locale)
     if row["median_days"] is None:
-        return t("format.not_reported")
-    days = formats.number(row["median_days"], locale, 1)
-    return t("information.semesters.median", days=days, n=formats.number(row["measured"], locale))
+        return t("information.few", n=n) if row["measured"] else t("format.not_reported")
+    days = formats.number(row["median_days"], locale, 0)
+    return plural("information.semesters.median", row["median_days"], days=days, n=n)
 
 
 def breakdown(rows: pd.DataFrame, dimension: str, locale: str) -> dict:
@@ -84,7 +85,7 @@ def _result(value: str | None) -> str:
 
 
 def _count(row: dict | None, label: str, locale: str) -> dict:
-    """How many, and their median days where some have them; nobody asked so where there is no row."""
+    """How many, and their median days where enough have them; nobody asked so where there is no row."""
     if row is None:
         return el("td", "–", className="n quiet", data_label=label)
     days = f" · {_median(row, locale)}" if row["median_days"] is not None else ""

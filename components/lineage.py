@@ -1,5 +1,6 @@
 """«¿De dónde sale este número?»: the loads that a figure comes from."""
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -14,6 +15,12 @@ WHOLE = "todo"
 NOTES = 3
 """Different notes of the newest loads that are read without opening the table; the others stand in their rows."""
 HEADS = ("file", "hash", "rows", "rejected", "loaded_at", "release")
+
+
+def document_of(titles: Iterable[str | None]) -> str:
+    """The one source document that some rows name, '' where none or several do."""
+    found = set(titles) - {None, ""}
+    return str(found.pop()) if len(found) == 1 else ""
 
 
 def load_path(load: int, observatory: str, slice_name: str = "", row: int | None = None) -> str:

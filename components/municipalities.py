@@ -28,12 +28,11 @@ def headline(found: Any, locale: str) -> str:
     """Who reported what, and in how many ways they counted. found: as data_access.municipalities.compare gives it."""
     state = found.state
     if not state.period:
-        whole = formats.number(found.whole, locale, 0)
-        return t("municipalities.headline.none", of=of(0, found, locale), whole=whole)
+        return plural("municipalities.headline.none", found.whole, of=of(0, found, locale))
     when = periods.unit(state.period, locale)
-    said = t(
-        "municipalities.headline.told", of=of(found.told, found, locale), measure=state.measure, when=when
-    )
+    told = of(found.told, found, locale)
+    form = "none" if not found.told else "one" if found.told == 1 else "many"
+    said = t(f"municipalities.headline.told.{form}", of=told, measure=state.measure, when=when)
     ways = [group for group in found.groups if group.is_comparable]
     untold = found.told - sum(len(group.figures) for group in ways)
     parts = [

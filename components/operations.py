@@ -87,7 +87,7 @@ def _row(row: dict, locale: str) -> dict:
     told = {name: row[name] or t("format.not_reported") for name in ("establishment", "outcome")}
     told |= {"zone": row["zone"], "kind": row["kind"]}
     for name in ("records", "sanctions"):
-        told[name] = t("format.not_reported") if row[name] is None else formats.number(row[name], locale, 0)
+        told[name] = formats.told(row[name], locale, 0)
     cells = (
         el(
             "td",

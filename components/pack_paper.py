@@ -28,6 +28,10 @@ SHOWN = 100
 """Rows of a table on screen and on paper, which nobody reads by the thousand; a total is never cut off."""
 
 
+class Unsure(float):
+    """A change, in percent, that chance alone may explain: it says so where it is read."""
+
+
 @dataclass(frozen=True)
 class Column:
     """label: its head; kind: how its values are written; blank: what a missing one says; wide: share of the width."""
@@ -127,9 +131,10 @@ def _months(value: Sequence[str], locale: str, currency: str) -> str:
 
 
 def _change(value: float, locale: str, currency: str) -> str:
-    """A signed percentage: «+4,8 %», «−34,8 %»."""
+    """A signed percentage: «+4,8 %», «−34,8 %», «+50 %, puede ser azar»."""
     sign = "+" if value > 0 else "−" if value < 0 else ""
-    return f"{sign}{formats.number(abs(value), locale, 1)} %"
+    doubt = f", {t('pack.unsure')}" if isinstance(value, Unsure) else ""
+    return f"{sign}{formats.number(abs(value), locale, 1)} %{doubt}"
 
 
 _WRITE = {

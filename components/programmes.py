@@ -67,9 +67,7 @@ def _row(each: Any, evaluated: Known, link: Link, offices: Offices, locale: str)
 
 def responsible(each: Any, offices: Offices) -> list[Any]:
     """The offices that answer for one; «no informado» where the row names none."""
-    return (
-        registers.offices(each.responsible, offices) if each.responsible else [t("programmes.not_reported")]
-    )
+    return registers.offices(each.responsible, offices) if each.responsible else [t("format.not_reported")]
 
 
 def counted(evaluated: Known, each: Any, locale: str) -> Any:
@@ -88,7 +86,7 @@ def facts(each: Any, offices: Offices) -> dict:
     if each.source_line is not None:
         document = t("programmes.document_line", title=document, line=each.source_line)
     told = {
-        "line": [each.line or t("programmes.own_line" if each.is_line else "programmes.not_reported")],
+        "line": [each.line or t("programmes.own_line" if each.is_line else "format.not_reported")],
         "responsible": responsible(each, offices),
         "document": [document],
     }

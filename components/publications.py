@@ -7,7 +7,7 @@ import pandas as pd
 from components import formats, information, register_marks, registers
 from components.registers import Offices
 from components.static import el
-from components.tables import scrolled
+from components.tables import FEW, opened
 from texts import t
 
 
@@ -33,7 +33,7 @@ def semester(rows: pd.DataFrame, name: str, offices: Offices, locale: str) -> di
     body = [_row(row, offices, locale) for row in ordered.to_dict("records")]
     caption = t("information.duties.caption", semester=registers.period(name, locale))
     heads = information.heads(names, ("days_late",))
-    return scrolled(caption, heads, el("tbody", *body), class_name="data stack")
+    return opened(caption, heads, body, FEW)
 
 
 def _row(row: dict, offices: Offices, locale: str) -> dict:
@@ -55,7 +55,9 @@ def _row(row: dict, offices: Offices, locale: str) -> dict:
 
 
 def _late(days: int | None, state: str, locale: str) -> str:
-    """How late it is or was; «–» for what is not due yet."""
+    """How late it was; «–» for what is not due yet, «no consta» for what nothing says that it came out."""
     if state == "aún no vence":
         return "–"
-    return t("format.not_reported") if days is None else formats.number(days, locale)
+    if state == "vencida sin constancia":
+        return t("registers.no_record")
+    return formats.told(days, locale)

@@ -12,22 +12,21 @@ from components.tables import folded, records, scrolled, table
 from texts import plural, t
 
 Link = Callable[[dict], str]
+MISSING = "venció, no consta que se publicara"
 _MARKS = {
     "publicado a tiempo": ("✓", "done"),
     "publicado tarde": ("●", "late"),
-    "no publicado": ("▲", "late"),
+    MISSING: ("▲", "late"),
     "aún no vence": ("○", "notdue"),
     "publicado, sin plazo": ("✓", "done"),
-    "no publicado, sin plazo": ("–", "silent"),
+    "sin plazo, no consta que se publicara": ("–", "silent"),
 }
 """State → its mark and its class."""
 
 
 def headline(found: list[str]) -> str:
     """How many of those that were due are published. found: the state of each map, at least one."""
-    on_time, late, missing = (
-        found.count(s) for s in ("publicado a tiempo", "publicado tarde", "no publicado")
-    )
+    on_time, late, missing = (found.count(s) for s in ("publicado a tiempo", "publicado tarde", MISSING))
     total = on_time + late + missing
     if not total:
         return t("maps.headline.none_due")
@@ -68,12 +67,11 @@ def _cell(row: dict | None, locale: str) -> list[Any]:
 
 
 def _late(row: dict, locale: str) -> dict | None:
-    """By how many days, late or missing."""
+    """By how many days."""
     if not row["days_late"]:
         return None
-    key = "maps.late" if row["published_on"] else "maps.overdue"
     days = int(row["days_late"])
-    return el("div", plural(key, days, days=formats.number(days, locale, 0)), className="quiet")
+    return el("div", plural("maps.late", days, days=formats.number(days, locale, 0)), className="quiet")
 
 
 def gaps(found: Any, locale: str) -> dict | None:

@@ -8,10 +8,9 @@ from babel.dates import format_date
 
 from components import formats
 from components.static import el, safe_href
-from components.tables import scrolled
+from components.tables import FIRST, opened
 from texts import plural, t
 
-FIRST = 12  # rows before the fold
 _DATES = ("when", "made", "due", "period", "made_on", "published_on", "done_on")
 Offices = Callable[[str | None], list[tuple[str, str]]]
 """What a cell prints → (name, address of its unit or '') of each office."""
@@ -20,12 +19,7 @@ Offices = Callable[[str | None], list[tuple[str, str]]]
 def table(caption: str, names: Sequence[str], rows: Sequence[dict], first: int = FIRST) -> dict:
     """Rows (`tr`) under heads of texts; those after the first few wait under a summary, open to who looks for them."""
     heads = [el("th", t(f"registers.head.{name}"), scope="col") for name in names]
-    shown = scrolled(caption, heads, el("tbody", *rows[:first]), class_name="data stack")
-    if len(rows) <= first:
-        return shown
-    more = plural("registers.more", len(rows) - first)
-    rest = scrolled(f"{caption}. {more}", heads, el("tbody", *rows[first:]), class_name="data stack")
-    return el("div", shown, el("details", el("summary", more), rest))
+    return opened(caption, heads, rows, first)
 
 
 def cell(name: str, *children: Any) -> dict:

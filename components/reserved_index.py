@@ -7,7 +7,7 @@ import pandas as pd
 from components import information, registers, reserve_note
 from components.states import drawn
 from components.static import Node, el
-from components.tables import scrolled
+from components.tables import FEW, opened
 from texts import t
 
 _MARKS = {
@@ -37,7 +37,7 @@ def index(rows: pd.DataFrame, edition: str, covered: Link, unit: Unit, locale: s
     names = ("entry", "unit", "ground", "declared_on", "term", "state", "covers")
     body = [_row(row, covered, unit, locale) for row in rows.to_dict("records")]
     caption = t("information.reserves.caption", edition=registers.period(edition, locale))
-    return scrolled(caption, information.heads(names), el("tbody", *body), class_name="data stack")
+    return opened(caption, information.heads(names), body, FEW)
 
 
 def _row(row: dict, covered: Link, unit: Unit, locale: str) -> dict:

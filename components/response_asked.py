@@ -9,19 +9,19 @@ from components.static import el
 from components.tables import scrolled
 from texts import plural, t
 
-_ASKED = ("asked", "given", "expired", "other", "pending", "days")
+_ASKED = ("asked", "given", "expired", "other", "pending")
 _SOUNDED = ("alarms", "true", "false", "unjudged", "share")
 
 
-def finding(kind: str, all_: Any, locale: str) -> str:
-    """One kind of request in a sentence. all_: data_access.response_asked.Asked, of at least one request."""
+def finding(kind: str, all_: Any, days: Any, locale: str) -> str:
+    """One kind of request in a sentence. all_: data_access.response_asked.Asked, of at least one request; days: response.Took."""
     given = of_whole(all_.given, all_.asked, locale)
     said = t(f"response.asked.finding.{kind}", given=given)
     if all_.expired:
         said += " " + plural(
             "response.asked.expired", all_.expired, n=formats.number(all_.expired, locale, 0)
         )
-    return said + " " + _days(all_.days)
+    return said + " " + _days(days)
 
 
 def _days(days: Any) -> str:
@@ -34,6 +34,16 @@ def waiting(found: Any, locale: str) -> str:
     """found: data_access.response_asked.Waiting, or None."""
     if found is None:
         return t("response.asked.none_waits")
+    said = _waiting(found, locale) if found.n else t("response.asked.none_waits")
+    if found.year:
+        said = t("response.asked.of_year", year=found.year, said=formats.lowered(said))
+    if not found.before:
+        return said
+    before = plural("response.asked.before", found.before, n=formats.number(found.before, locale))
+    return f"{said} {before}"
+
+
+def _waiting(found: Any, locale: str) -> str:
     oldest, newest = (formats.month(m, locale) for m in (found.oldest, found.newest))
     since = t("response.asked.since_now")
     if found.months:
@@ -51,10 +61,8 @@ def authorities(rows: Sequence[Any], caption: str, locale: str) -> dict:
 
 def _authority(row: Any, labels: list[str], locale: str) -> dict:
     counts = (row.asked, row.given, row.expired, row.other, row.pending)
-    cells = [figure(label, formats.number(n, locale, 0)) for label, n in zip(labels, counts, strict=False)]
-    days = t("response.few") if row.days.median is None else plural("response.days", row.days.median)
-    n = el("span", " ", t("response.n", n=row.days.n), className="quiet")
-    return el("tr", el("th", formats.capital(row.name), scope="row"), *cells, figure(labels[-1], days, n))
+    cells = [figure(label, formats.number(n, locale, 0)) for label, n in zip(labels, counts, strict=True)]
+    return el("tr", el("th", formats.capital(row.name), scope="row"), *cells)
 
 
 def states(rows: Sequence[tuple[str, int]], total: int, locale: str) -> dict:

@@ -25,7 +25,8 @@ def by_level(levels: Sequence[Any], locale: str) -> dict:
 
 
 def _of_level(each: Any, locale: str) -> Cells:
-    held = t("serenazgo.of", n=formats.number(each.held, locale), whole=formats.number(each.courses, locale))
+    numbers = {"n": formats.number(each.held, locale), "whole": formats.number(each.courses, locale)}
+    held = t("serenazgo.of", **numbers) if each.held else t("registers.no_record")
     return (
         ("courses", [formats.number(each.courses, locale)]),
         ("held", [held]),
@@ -67,9 +68,9 @@ def _of_course(row: dict, locale: str) -> Cells:
     return (
         ("level", [_level_name(row["level"])]),
         ("when", [registers.day(row["held_on"], locale, "serenazgo.not_held")]),
-        ("people", [_number(row["participants"], locale)]),
-        ("foreseen", [_number(row["expected"], locale)]),
-        ("hours", [_number(row["hours"], locale)]),
+        ("people", [formats.told(row["participants"], locale)]),
+        ("foreseen", [formats.told(row["expected"], locale)]),
+        ("hours", [formats.told(row["hours"], locale)]),
         ("given_by", [row["given_by"] or t("format.not_reported")]),
     )
 
@@ -90,7 +91,7 @@ def _of_bank(row: dict, locale: str) -> Cells:
         ("level", [_level_name(row["level"])]),
         ("state", [row["state"] or nothing]),
         ("owner", [row["owner"] or nothing]),
-        ("records", [_number(row["records"], locale)]),
+        ("records", [formats.told(row["records"], locale)]),
         ("updated", [registers.day(row["updated_on"], locale, "format.not_reported")]),
     )
 
@@ -129,10 +130,6 @@ def _tr(name: str, cells: Cells, note: str | None = None) -> dict:
     below = el("div", note, className="quiet") if note else None
     tds = (el("td", *nodes, data_label=t(f"serenazgo.head.{key}")) for key, nodes in cells)
     return el("tr", el("th", name, below, scope="row"), *tds)
-
-
-def _number(value: Any, locale: str) -> str:
-    return t("format.not_reported") if value is None else formats.number(value, locale)
 
 
 def _level_name(level: str | None) -> str:

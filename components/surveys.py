@@ -9,7 +9,11 @@ from components.tables import table
 from texts import plural, t
 
 HEADS = ("question", "value", "respondents", "target", "reached")
-_REACHED = {None: ("–", "silent", "unknown"), True: ("✓", "done", "yes"), False: ("▲", "late", "no")}
+_REACHED = {
+    None: ("–", "silent", "format.not_reported"),
+    True: ("✓", "done", "surveys.reached.yes"),
+    False: ("▲", "late", "surveys.reached.no"),
+}
 
 
 def survey(found: Any, locale: str) -> dict:
@@ -21,7 +25,7 @@ def survey(found: Any, locale: str) -> dict:
         el("h3", found.title),
         el("p", t("surveys.about", when=when, audience=found.audience)),
         _questions(found, locale),
-        el("p", t("surveys.method", method=found.method or t("surveys.not_reported")), className="quiet"),
+        el("p", t("surveys.method", method=found.method or t("format.not_reported")), className="quiet"),
         el("p", found.note, className="quiet") if found.note else None,
         el("p", el("a", t("surveys.link"), href=link, rel="noopener")) if link else None,
     )
@@ -41,7 +45,7 @@ def _row(row: dict[str, Any], locale: str) -> dict:
         "value": _share(row["value"], locale),
         "respondents": _people(row["respondents"], locale),
         "target": _share(row["target"], locale),
-        "reached": states.drawn(icon, t(f"surveys.reached.{name}"), kind),
+        "reached": states.drawn(icon, t(name), kind),
     }
     return el(
         "tr",
@@ -52,13 +56,13 @@ def _row(row: dict[str, Any], locale: str) -> dict:
 
 def _share(value: Any, locale: str) -> str:
     if value is None:
-        return t("surveys.not_reported")
+        return t("format.not_reported")
     return f"{formats.number(value, locale)}{formats.PERCENT}"
 
 
 def _people(number: int | None, locale: str) -> str:
     if number is None:
-        return t("surveys.not_reported")
+        return t("format.not_reported")
     return plural("surveys.people", number, n=formats.number(number, locale))
 
 

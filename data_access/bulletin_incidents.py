@@ -3,7 +3,7 @@
 Of ordinary matters alone, from the views that answer for a past version. Only whole periods are compared.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pandas as pd
 import sqlalchemy as sa
@@ -20,24 +20,33 @@ Counts = dict[str, dict[str, int]]
 _zones, _hours = COUNTS["incidents_by_zone_as_of"], COUNTS["incidents_by_hour_as_of"]
 
 
-def by_category(observatory: str, period: Period) -> Part:
-    """Table kinds: code, name, now, previous, year; most first. What a comparison lacks is None."""
+def by_category(observatory: str, period: Period, names: dict[str, str]) -> Part:
+    """Table kinds: code, name, now, previous, year; most first. What a comparison lacks is None. names: of categories."""
     came = received(observatory)
     found = whole_sides(period, came, lambda months: _of_categories(observatory, months))
     if NOW not in found:
         is_any = any(month in came for month in period.months)
         return Part("categories", why="partial" if is_any else "no_months" if came else "no_incidents")
-    names = category_names(observatory)
     rows = sided(found, "code", lambda code: {"name": names.get(code, code)})
     return Part("categories", (Table("kinds", ("code",), rows),))
 
 
 def whole_sides(
-    period: Period, came: dict[str, str], count: Callable[[tuple[str, ...]], dict[str, int]]
+    period: Period, came: dict[str, str], count: Callable[[tuple[str, ...]], pd.DataFrame]
 ) -> Counts:
-    """The counts of a period and of those that it is compared with, of which every month came whole."""
-    sides = around(period)
-    return {side: count(p.months) for side, p in sides.items() if all(came.get(m) == WHOLE for m in p.months)}
+    """The counts of a period and of those that it is compared with, of which every month came whole.
+
+    count: months → their rows of unit (the month), key and n, asked once.
+    """
+    sides = {side: p.months for side, p in around(period).items()}
+    whole = {side: months for side, months in sides.items() if all(came.get(m) == WHOLE for m in months)}
+    rows = count(tuple(month for months in whole.values() for month in months))
+    return {side: _summed(rows, months) for side, months in whole.items()}
+
+
+def _summed(rows: pd.DataFrame, units: Iterable[str]) -> dict[str, int]:
+    mine = rows[rows["unit"].isin(list(units))]
+    return {str(key): int(n) for key, n in mine.groupby("key")["n"].sum().items()}
 
 
 def sided(found: Counts, key: str, named: Callable[[str], Row]) -> tuple[Row, ...]:
@@ -57,16 +66,18 @@ def category_names(observatory: str) -> dict[str, str]:
     query = sa.select(table.c.code, table.c.name).where(
         table.c.observatory == observatory, table.c.sensitivity == "ordinaria"
     )
-    return _pairs(query, "code", "name")
+    found = read.frame(query)
+    return dict(zip(found["code"], found["name"], strict=True))
 
 
-def _of_categories(observatory: str, months: tuple[str, ...]) -> dict[str, int]:
+def _of_categories(observatory: str, months: tuple[str, ...]) -> pd.DataFrame:
+    columns = (_zones.c.slice.label("unit"), _zones.c.category.label("key"))
     query = (
-        sa.select(_zones.c.category, sa.func.sum(_zones.c.incidents).label("n"))
+        sa.select(*columns, sa.func.sum(_zones.c.incidents).label("n"))
         .where(_zones.c.observatory == observatory, _zones.c.slice.in_(months))
-        .group_by(_zones.c.category)
+        .group_by(*columns)
     )
-    return _pairs(query, "category", "n")
+    return read.frame(query)
 
 
 def by_band(observatory: str, period: Period) -> Part:
@@ -74,7 +85,8 @@ def by_band(observatory: str, period: Period) -> Part:
     if isinstance(period, Month):
         return Part("hours", why="only_quarters")
     sides = around(period)
-    told = {side: _of_bands(observatory, p.name) for side, p in sides.items()}
+    counted = _of_bands(observatory, tuple(p.name for p in sides.values()))
+    told = {side: _summed(counted, (p.name,)) for side, p in sides.items()}
     found = {side: counts for side, counts in told.items() if counts}
     if NOW not in found:
         return Part("hours", why="no_hours")
@@ -91,19 +103,11 @@ def _banded(row: Row) -> Row:
     return row | {"band": f"{first}-{int(first) + 3:02d}" if first else ""}
 
 
-def _of_bands(observatory: str, quarter: str) -> dict[str, int]:
+def _of_bands(observatory: str, quarters: tuple[str, ...]) -> pd.DataFrame:
+    columns = (_hours.c.quarter.label("unit"), _hours.c.band.label("key"))
     query = (
-        sa.select(_hours.c.band, sa.func.sum(_hours.c.incidents).label("n"))
-        .where(_hours.c.observatory == observatory, _hours.c.quarter == quarter)
-        .group_by(_hours.c.band)
+        sa.select(*columns, sa.func.sum(_hours.c.incidents).label("n"))
+        .where(_hours.c.observatory == observatory, _hours.c.quarter.in_(quarters))
+        .group_by(*columns)
     )
-    return _pairs(query, "band", "n")
-
-
-def _pairs(query: sa.Select, key: str, value: str) -> dict:
-    found: pd.DataFrame = read.frame(query)
-    return {row[key]: _plain(row[value]) for row in found.to_dict("records")}
-
-
-def _plain(value: object) -> object:
-    return value if isinstance(value, str) else int(value)  # type: ignore[call-overload]  # a count
+    return read.frame(query)

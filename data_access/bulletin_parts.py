@@ -10,20 +10,29 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import due, observatories, read
-from data_access.bulletin_incidents import category_names, sided, whole_sides
+from data_access import complaint_months, information, observatories, read
+from data_access.bulletin_incidents import sided, whole_sides
 from data_access.bulletin_period import Period
 from data_access.incident_known import is_complete
 from data_access.pack_figures import Part, Row, Table
-from data_access.pack_incidents import NOW, WHOLE, received
+from data_access.pack_incidents import NOW, WHOLE, around, received
 from data_access.pack_plans import Followed, covering
 from data_access.programme import position_of
+from data_access.response import took
 from data_access.target_kinds import LEVELS, LOWER_IS_BETTER, MEAN
 from warehouse.published import CENTRE, CURRENT, LOADS, VIEWS
 
-NONE, PARTIAL = "none_published", "partial_dataset"
+NONE, PARTIAL, SILENT = "none_published", "partial_dataset", "silent_offices"
 DONE, SHORT, UNREPORTED = "done", "short", "unreported"
-_complaints, _minutes = VIEWS["complaints"], CENTRE["dispatch_minutes"]
+STATES = {
+    "in_time": (information.IN_TIME,),
+    "late": (information.LATE,),
+    "no_due": (information.UNDATED,),
+    "no_day": (information.NO_DAY,),
+    "waiting": information.WAITING,
+}
+"""What is told of information requests → the states of `information` that it is."""
+_complaints, _units, _minutes = VIEWS["complaints"], VIEWS["units"], CENTRE["dispatch_minutes"]
 
 
 def planned(observatory: str, period: Period) -> Part:
@@ -62,35 +71,63 @@ def _together(line: dict, name: str, months: list[int]) -> float:
     return values[-1] if line["unit_kind"] in LEVELS else round(sum(values), 6)
 
 
-def complained(observatory: str, period: Period) -> Part:
-    """Table kinds: code, name, now, previous, year; facts: the total of each side, None where it is not known."""
-    came = received(observatory, "complaints")
+def complained(observatory: str, period: Period, names: dict[str, str]) -> Part:
+    """Table kinds: code, name, now, previous, year; facts: the total of each side, None where it is not known.
+
+    Table offices: side, month, name: those whose rows a month lacks, for which it is not whole. names: of categories.
+    """
+    known = complaint_months.ask(observatory, _offices(observatory))
+    came = {month: known.condition(month) for month in known.delivered}
     found = whole_sides(period, came, lambda months: _complaints_of(observatory, months))
+    silent = Table("offices", ("month", "name"), _silent(observatory, period, known))
     if NOW not in found:
-        return Part("complaints", why=_why(came, period))
-    names = category_names(observatory)
+        is_silent = any(row["side"] == NOW for row in silent.rows)
+        return Part("complaints", (silent,), why=SILENT if is_silent else _why(came, period))
     rows = sided(found, "code", lambda code: {"name": names.get(code, code)})
     totals: Row = dict.fromkeys(("now_count", "previous_count", "year_count"))
     totals |= {f"{side}_count": sum(counts.values()) for side, counts in found.items()}
-    return Part("complaints", (Table("kinds", ("code",), rows),), totals)
+    return Part("complaints", (Table("kinds", ("code",), rows), silent), totals)
 
 
-def _complaints_of(observatory: str, months: tuple[str, ...]) -> dict[str, int]:
+def _offices(observatory: str) -> pd.DataFrame:
+    """month, office: of every row of complaints."""
+    query = sa.select(_complaints.c.month, _complaints.c.office).distinct()
+    return read.frame(query.where(_complaints.c.observatory == observatory))
+
+
+def _silent(observatory: str, period: Period, known: complaint_months.Months) -> tuple[Row, ...]:
+    found: list[Row] = [
+        {"side": side, "month": month, "name": office}
+        for side, each in around(period).items()
+        for month in each.months
+        if known.condition(month) == complaint_months.SILENT
+        for office in known.silent[month]
+    ]
+    if not found:
+        return ()
+    query = sa.select(_units.c.code, _units.c.name).where(_units.c.observatory == observatory)
+    units = read.frame(query)
+    named = dict(zip(units["code"], units["name"], strict=True))
+    return tuple(row | {"name": named.get(row["name"], row["name"])} for row in found)
+
+
+def _complaints_of(observatory: str, months: tuple[str, ...]) -> pd.DataFrame:
+    columns = (_complaints.c.month.label("unit"), _complaints.c.category.label("key"))
     query = (
-        sa.select(_complaints.c.category, sa.func.sum(_complaints.c.complaints).label("n"))
+        sa.select(*columns, sa.func.sum(_complaints.c.complaints).label("n"))
         .where(_complaints.c.observatory == observatory, _complaints.c.month.in_(months))
-        .group_by(_complaints.c.category)
+        .group_by(*columns)
     )
-    return {row["category"]: int(row["n"]) for row in read.frame(query).to_dict("records")}
+    return read.frame(query)
 
 
 def dispatched(observatory: str, period: Period) -> Part:
-    """Table times: service, step, n (dispatches with both hours), median and p90 in minutes."""
+    """Table times: service, step, n (dispatches with both hours), median and p90 in whole minutes, as `response.took` has them."""
     came = received(observatory, "dispatches")
     if any(came.get(month) != WHOLE for month in period.months):
         return Part("dispatch", why=_why(came, period))
     query = (
-        sa.select(_minutes.c.service, _minutes.c.step, _minutes.c.minutes, sa.func.sum(_minutes.c.dispatches).label("n"))
+        sa.select(_minutes.c.service, _minutes.c.step, _minutes.c.minutes, sa.func.sum(_minutes.c.dispatches).label("dispatches"))
         .where(_minutes.c.observatory == observatory, _minutes.c.month.in_(period.months))
         .group_by(_minutes.c.service, _minutes.c.step, _minutes.c.minutes)
     )  # fmt: skip
@@ -100,16 +137,16 @@ def dispatched(observatory: str, period: Period) -> Part:
 
 
 def _timed(key: tuple, rows: pd.DataFrame) -> Row:
-    counts = rows["n"].astype(int)
-    minutes = [float(m) for m, n in zip(rows["minutes"], counts, strict=True) for _ in range(n)]
-    told = pd.Series(minutes)
-    median, p90 = (round(float(told.quantile(q)), 1) for q in (0.5, 0.9))
-    return {"service": key[0], "step": key[1], "n": len(minutes), "median": median, "p90": p90}
+    told = took(rows["minutes"], rows["dispatches"])
+    return {"service": key[0], "step": key[1], "n": told.n, "median": told.median, "p90": told.p90}
 
 
 def requested(observatory: str, period: Period) -> Part:
-    """Requests that entered in the period. facts: received, in_time, late, no_due (answered, without a term), waiting."""
-    rows = due.register("information_requests", observatory)
+    """Requests that entered in the period, in the states of `information`, with every answer that the version tells.
+
+    facts: received, and how many in each of STATES.
+    """
+    rows = information.listed(observatory, date.max)
     if rows.empty:
         return Part("requests", why=NONE)
     if not _came_after(observatory, "information_requests", period.last_day):
@@ -117,17 +154,9 @@ def requested(observatory: str, period: Period) -> Part:
     inside = [
         row for row in rows.to_dict("records") if period.first_day <= row["received_on"] <= period.last_day
     ]
-    states = Counter(_answered(row) for row in inside)
+    counts = Counter(row["state"] for row in inside)
     facts: Row = {"received": len(inside)}
-    return Part("requests", facts=facts | {n: states[n] for n in ("in_time", "late", "no_due", "waiting")})
-
-
-def _answered(row: dict) -> str:
-    if row["answered_on"] is None:
-        return "waiting"
-    if row["due_on"] is None:
-        return "no_due"
-    return "in_time" if row["answered_on"] <= row["due_on"] else "late"
+    return Part("requests", facts=facts | {n: sum(counts[s] for s in told) for n, told in STATES.items()})
 
 
 def _came_after(observatory: str, dataset: str, last_day: date) -> bool:

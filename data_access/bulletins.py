@@ -80,10 +80,9 @@ def next_number(observatory: str) -> int:
     return max((b.number or 0 for b in listed(observatory)), default=0) + 1
 
 
-def changed_at(observatory: str) -> pd.Timestamp | None:
-    """When the newest release of the register was published."""
-    query = sa.select(sa.func.max(RELEASES.c.released_at).label("at")).where(
-        RELEASES.c.dataset == "bulletins", *([RELEASES.c.observatory == observatory] if observatory else [])
-    )
-    at = read.frame(query)["at"].iloc[0]
-    return None if pd.isna(at) else at
+def changed_at() -> dict[str, pd.Timestamp]:
+    """Observatory → when the newest release of its register was published."""
+    at = sa.func.max(RELEASES.c.released_at).label("at")
+    query = sa.select(RELEASES.c.observatory, at).where(RELEASES.c.dataset == "bulletins")
+    found = read.frame(query.group_by(RELEASES.c.observatory))
+    return dict(zip(found["observatory"], found["at"], strict=True))

@@ -68,7 +68,7 @@ def on_camera(observatory: str, year: str) -> int | None:
     cube = COUNTS["incidents_by_zone"]
     seen = sa.func.sum(cube.c.incidents).filter(cube.c.source == CAMERA)
     query = sa.select(sa.func.count().label("n"), sa.func.coalesce(seen, 0).label("seen"))
-    found = read.one(query.where(cube.c.observatory == observatory, sa.func.left(cube.c.slice, 4) == year))
+    found = read.one(query.where(cube.c.observatory == observatory, cube.c.slice.between(year, f"{year}-12")))
     return int(found["seen"]) if found and found["n"] else None
 
 
@@ -97,10 +97,3 @@ def planned(observatory: str, year: str) -> pd.DataFrame:
             plans.c.period_start <= date(int(year), 12, 31), plans.c.period_end >= date(int(year), 1, 1)
         )
     return read.frame(query.order_by(plans.c.period_start.desc(), lines.c.plan, lines.c.line))
-
-
-def zone_names(observatory: str) -> dict[str, str]:
-    """Code of every territory → its name."""
-    table = VIEWS["territories"]
-    rows = read.frame(sa.select(table.c.code, table.c.name).where(table.c.observatory == observatory))
-    return dict(zip(rows["code"], rows["name"], strict=True))

@@ -19,6 +19,8 @@ RESOURCES = {
 }
 """The classes of resources of a plan of work, and the kinds of asset of each."""
 WORKING, RETIRED = "operativa", "retirada"
+UNDATED = "Documento sin fecha"
+"""What the note of a row says whose document has no date."""
 STATES = (WORKING, "fuera de servicio", "en reparación", RETIRED)
 
 
@@ -33,6 +35,11 @@ class Inventory:
     def is_counted(self) -> bool:
         """Whether it says how many of anything."""
         return any(row["quantity"] is not None for row in self.rows)
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether its document has no date: every row says so, and counted_on is the year in which it was read."""
+        return all(UNDATED in (row["note"] or "") for row in self.rows)
 
     def of(self, types: tuple[str, ...]) -> list[dict]:
         return [row for row in self.rows if row["type"] in types]
@@ -51,14 +58,17 @@ class Tally:
     stateless: int
 
 
-def inventories(observatory: str, year: str = "") -> list[Inventory]:
-    """The inventories up to the end of a year ('': all), the newest first."""
+def inventories(observatory: str) -> list[Inventory]:
+    """Every inventory, the newest first."""
     counted: dict[str, list[dict]] = {}
     for row in due.register("assets", observatory).to_dict("records"):
         counted.setdefault(row["counted_on"], []).append(row)
-    return [
-        Inventory(day, counted[day]) for day in sorted(counted, reverse=True) if not year or day[:4] <= year
-    ]
+    return [Inventory(day, counted[day]) for day in sorted(counted, reverse=True)]
+
+
+def up_to(every: Iterable[Inventory], year: str) -> list[Inventory]:
+    """Those of `inventories` up to the end of a year ('': all)."""
+    return [each for each in every if not year or each.counted_on[:4] <= year]
 
 
 def tally(rows: Iterable[dict]) -> Tally:
@@ -115,11 +125,11 @@ def by(inventory: Inventory, column: str) -> pd.DataFrame:
     return pd.DataFrame(found, columns=[column, *types]).astype(object)
 
 
-def integrated(inventory: Inventory) -> pd.DataFrame:
-    """Cameras and radios on the common system, by territory: territory, integrated, told (pieces of which it is told)."""
+def integrated(inventory: Inventory, types: tuple[str, ...]) -> pd.DataFrame:
+    """Pieces on the common system, by territory: territory, integrated, told (pieces of which it is told)."""
     told: dict[str, int] = {}
     on: dict[str, int] = {}
-    for row in inventory.of((*CAMERAS, "radio")):
+    for row in inventory.of(types):
         if row["state"] != RETIRED and row["is_integrated"] is not None and row["quantity"] is not None:
             told[row["territory"]] = told.get(row["territory"], 0) + row["quantity"]
             on[row["territory"]] = on.get(row["territory"], 0) + row["quantity"] * bool(row["is_integrated"])
@@ -146,16 +156,27 @@ def cost_of_cameras(inventory: Inventory) -> Cost | None:
 
 
 def given(inventory: Inventory) -> pd.DataFrame:
-    """What other institutions handed over: given_by, type, pieces (None: not told), cost (of those that tell it, or None)."""
+    """What other institutions handed over: given_by, type, pieces (None: not told), cost (of those that tell it, or None), and
+    told: the pieces of those."""
     parts: dict[tuple[str, str], list[dict]] = {}
     for row in inventory.rows:
         if row["given_by"] is not None and row["state"] != RETIRED:
             parts.setdefault((row["given_by"], row["type"]), []).append(row)
     found = [
-        {"given_by": giver, "type": kind, "pieces": tally(mine).total, "cost": _cost(mine)}
+        {
+            "given_by": giver,
+            "type": kind,
+            "pieces": tally(mine).total,
+            "cost": _cost(mine),
+            "told": _priced(mine),
+        }
         for (giver, kind), mine in sorted(parts.items())
     ]
-    return pd.DataFrame(found, columns=["given_by", "type", "pieces", "cost"]).astype(object)
+    return pd.DataFrame(found, columns=["given_by", "type", "pieces", "cost", "told"]).astype(object)
+
+
+def _priced(rows: list[dict]) -> int:
+    return _pieces(row for row in rows if row["cost"] is not None)
 
 
 def _cost(rows: list[dict]) -> Decimal | None:

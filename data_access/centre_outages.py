@@ -25,14 +25,16 @@ def still_open(rows: pd.DataFrame, today: date) -> pd.DataFrame:
     return mine.assign(days=pd.Series(lasted, dtype=object))
 
 
-def availability(observatory: str, year: str, today: date) -> pd.DataFrame:
+def availability(
+    failed: pd.DataFrame, every: list[equipment.Inventory], year: str, today: date
+) -> pd.DataFrame:
     """Month × type: month, type, possible and lost (days of equipment), in the months of a year that are over.
 
+    failed: of `outages`. every: all inventories, the newest first.
     From the month of the first outage that was ever noted, for types of which one was, and whose every row of the inventory in
     force at the end of the month has a quantity. Lost days are never more than the possible ones.
     """
-    failed = outages(observatory)
-    counts = [(each.counted_on, _whole(each)) for each in equipment.inventories(observatory)]
+    counts = [(each.counted_on, _whole(each)) for each in every]
     noted: dict[str, list[dict]] = {}
     for row in failed.to_dict("records"):
         noted.setdefault(row["type"], []).append(row)

@@ -88,7 +88,7 @@ def coverage(parts: Iterable[tuple[dict, pd.DataFrame]]) -> Coverage | None:
 
 
 def operators(parts: Iterable[tuple[dict, pd.DataFrame]]) -> tuple[float, int] | None:
-    """Operators at work at once: the mean of a shift of each room, added up, and how many shifts tell it; None where none does."""
+    """Operators while all rooms are open: the mean of a shift of each, added up, and how many shifts tell it; None for none."""
     told = [found for _, found in parts if found["operator_shifts"].sum()]
     if not told:
         return None

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from data_access import claim_words, due, plans, read
+from data_access import claim_words, due, plans
 from data_access import indicator_reading as reading
 from data_access import indicator_sheets as sheets
 from data_access.pack_quarter import parse
@@ -52,19 +52,12 @@ class Known:
         return {claim_words.folded(row["sentence"]): row for row in self.rows if row[name] == code}
 
 
-def known(observatory: str, version: int = 0) -> Known:
-    """The claims of today; the values as a version told them, where one is given."""
+def known(observatory: str) -> Known:
+    """The claims of today, with today's values: they are never part of a sealed paper."""
     rows = due.register("claims", observatory).to_dict("records")
-    if not version:
-        return Known(rows, *_measured(observatory))
-    with read.at(version):
-        return Known(rows, *_measured(observatory))
-
-
-def _measured(observatory: str) -> tuple[dict[str, dict], pd.DataFrame, list[dict]]:
-    listed = sheets.listed(observatory).to_dict("records")
+    indicators = {row["code"]: row for row in sheets.listed(observatory).to_dict("records")}
     versions = sheets.versions(observatory).to_dict("records")
-    return {row["code"]: row for row in listed}, sheets.values(observatory), versions
+    return Known(rows, indicators, sheets.values(observatory), versions)
 
 
 def in_text(text: str, has: Known, **owner: str) -> list[list[tuple[str, Claim | None]]]:
@@ -132,14 +125,14 @@ def of_observatory(observatory: str, introductions: dict[str, str]) -> list[Clai
     """All claims of an observatory: declared ones, then those that the introductions of bulletins (by code) make besides."""
     has = known(observatory)
     declared = [judged(row, has) for row in has.rows]
-    found = [
-        claim
-        for code, text in introductions.items()
-        for paragraph in in_text(text, has, bulletin=code)
-        for _, claim in paragraph
-        if claim and not has.of(bulletin=code).get(claim_words.folded(claim.sentence))
-    ]
+    found = [claim for code, text in introductions.items() for claim in _undeclared(text, has, code)]
     return [*declared, *found]
+
+
+def _undeclared(text: str, has: Known, code: str) -> list[Claim]:
+    bound = has.of(bulletin=code)
+    claims = [claim for paragraph in in_text(text, has, bulletin=code) for _, claim in paragraph if claim]
+    return [claim for claim in claims if claim_words.folded(claim.sentence) not in bound]
 
 
 def of_plan(observatory: str, plan: dict) -> list[Claim]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import sqlalchemy as sa
 
-from data_access import complaint_months, read
+from data_access import complaint_months, places, read
 from data_access.state import ComplaintsState
 from warehouse.datasets import BY_NAME
 from warehouse.published import VIEWS
@@ -49,7 +49,7 @@ def _ask(observatory: str) -> Known:
     rows = read.frame(sa.select(*columns).where(_table.c.observatory == observatory))
     rows["complaints"] = rows["complaints"].astype("int64")
     names = {
-        "territory": _names("territories", observatory),
+        "territory": places.names(observatory),
         _KIND: _names("territories", observatory, "kind"),
         _PARENT: _names("territories", observatory, "parent"),
         "office": _names("units", observatory),

@@ -15,7 +15,11 @@ OF: dict[str, tuple[str, ...]] = {
         "dispatches_by_result",
         "dispatch_minutes",
     ),
-    "authority_requests": ("authority_request_months",),
+    "authority_requests": (
+        "authority_request_months",
+        "authority_request_years",
+        "authority_request_days",
+    ),
 }
 """Dataset → its downloads, the one that tells most first."""
 
@@ -28,7 +32,7 @@ def columns(name: str) -> list[str]:
 def rows(name: str, observatory: str = "") -> pd.DataFrame:
     """All of a count of the centre: observatory and its columns, in their order; '' is every observatory.
 
-    Source: the view in pub (warehouse/public_centre.py), ordinary matters only. Raises KeyError for another name.
+    Source: the view in pub (warehouse/public_centre.py); of dispatches, ordinary matters only. Raises KeyError for another name.
     """
     view = CENTRE[name]
     query = sa.select(view).order_by(*view.c)

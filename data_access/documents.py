@@ -2,19 +2,20 @@
 
 import pandas as pd
 
-from data_access import due, reserves
+from data_access import due
 
 PUBLIC, RESERVED = "público", "reservado"
 
 
-def listed(observatory: str) -> pd.DataFrame:
+def listed(observatory: str, entries: pd.DataFrame) -> pd.DataFrame:
     """Every version: documents by the day of their newest one, the undated last, and the newest version of each first.
 
     Columns: the declared ones; newest (whether it is the first of its document); reserve_title and reserve_edition: those of the
-    entry of the index that it cites, of the newest edition that has it; None where it cites none or no edition has it.
+    entry of the index that it cites, of the newest edition that has it; None where it cites none or no edition has it. entries: of
+    data_access.reserves.every.
     """
     found = due.register("documents", observatory)
-    index = {row["code"]: row for row in reversed(reserves.every(observatory).to_dict("records"))}
+    index = {row["code"]: row for row in reversed(entries.to_dict("records"))}
     of_code: dict[str, list[dict]] = {}
     for row in found.to_dict("records"):
         entry = index.get(row["reserve"], {})

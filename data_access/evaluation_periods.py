@@ -1,26 +1,20 @@
 """When two values of an evaluation may be subtracted, and when two of one period are not the same. Pure functions."""
 
-import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from data_access import due, indicator_periods
+from data_access import due, indicator_periods, period_names
 
 MISSING, NO_PERIOD, ORDER, UNLIKE, UNFINISHED = "missing", "no_period", "order", "unlike", "unfinished"
 """Why two values are not subtracted: one is not told; not told of when; the later does not follow; of different length; the
 later period had not ended when the report was written."""
-_QUARTER = re.compile(r"(\d{4})-T([1-4])")
 
 
 def span(period: str) -> tuple[date, date]:
     """The first and last day of «2026», «2026-T3» or «2026-09»."""
-    quarter = _QUARTER.fullmatch(period)
-    if quarter:
-        first = f"{quarter[1]}-{int(quarter[2]) * 3 - 2:02}"
-        return date.fromisoformat(f"{first}-01"), indicator_periods.end(first, "trimestral")
-    first = period if len(period) > 4 else f"{period}-01"
-    return date.fromisoformat(f"{first}-01"), indicator_periods.end(period, None)
+    first, last = period_names.months(period)
+    return date.fromisoformat(f"{first}-01"), indicator_periods.end(last, None)
 
 
 def why_not(row: dict[str, Any], today: date) -> str:

@@ -6,11 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import sqlalchemy as sa
-
-from data_access import due, indicator_periods, indicator_reading, indicator_sheets, read
+from data_access import due, indicator_periods, indicator_reading, indicator_sheets, places, read
 from data_access.evaluation_periods import differ, span, why_not
-from warehouse.published import VIEWS
 
 NONE, PARTIAL = "none", "partial"
 """Why the portal has no value of a period: none is published; it is not whole."""
@@ -73,7 +70,7 @@ def by_programme(observatory: str, today: date | None = None) -> dict[str, tuple
     rows = due.register("programme_evaluations", observatory)
     if rows.empty:
         return {}
-    portal, names = _portal(observatory), _territories(observatory)
+    portal, names = _portal(observatory), places.names(observatory)
     found: dict[str, dict[Report, list[Measure]]] = {}
     for row in read.records(rows):
         row["dated_on"] = due.written(row["dated_on"])
@@ -163,9 +160,3 @@ def _own(series: _Series, period: str) -> Own:
     if row["is_partial"]:
         return Own(None, PARTIAL)
     return Own(row["value"], "", row["version"])
-
-
-def _territories(observatory: str) -> dict[str, str]:
-    table = VIEWS["territories"]
-    rows = read.frame(sa.select(table.c.code, table.c.name).where(table.c.observatory == observatory))
-    return dict(zip(rows["code"], rows["name"], strict=True))

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from data_access import due, units
+from data_access import due, period_names, units
 
 ON_TIME, LATE, MISSING, COMING, NO_TERM, UNTOLD = (
     "a tiempo",
@@ -42,9 +42,9 @@ def systems(observatory: str) -> pd.DataFrame:
     return due.register("source_systems", observatory)
 
 
-def listed(observatory: str, as_of: date | None = None) -> pd.DataFrame:
+def listed(observatory: str, named: pd.DataFrame, as_of: date | None = None) -> pd.DataFrame:
     """Every delivery that was agreed or came, by system and office as in the file and by period: all declared columns, then
-    state, days, system_name and office_name.
+    state, days, system_name and office_name. named: of `systems`.
 
     state at as_of (today): what is not due yet is not late, and what has no day on which it is due is neither. days: how late
     it came or since when it lacks; 0 on time; None of the others. Source: pub.feeds, pub.source_systems, pub.units.
@@ -52,7 +52,6 @@ def listed(observatory: str, as_of: date | None = None) -> pd.DataFrame:
     today = as_of or date.today()
     found = due.register("feeds", observatory)
     said = [_state(row, today) for row in found.to_dict("records")]
-    named = systems(observatory)
     called = dict(zip(named["code"], named["name"], strict=True))
     offices = units.names(observatory)
     found = found.assign(
@@ -60,18 +59,12 @@ def listed(observatory: str, as_of: date | None = None) -> pd.DataFrame:
         days=pd.Series([days for _, days in said], dtype=object),
         system_name=[called.get(code, code) for code in found["system"]],
         office_name=[offices.get(code, code) for code in found["owner"]],
-        ends=[ends(period) for period in found["period"]],
+        ends=[period_names.months(period)[1] for period in found["period"]],
     )
     order = {code: number for number, code in enumerate(dict.fromkeys(named["code"]))}
     found = found.assign(place=[order.get(code, len(order)) for code in found["system"]])
     ordered = found.sort_values(["place", "office_name", "ends", "period"], kind="stable", ignore_index=True)
     return ordered.drop(columns=["place", "ends"])
-
-
-def ends(period: str) -> str:
-    """The last month of a month, quarter or year: what periods are ordered by."""
-    year, _, part = period.partition("-")
-    return f"{year}-{int(part[1]) * 3:02}" if part[:1] == "T" else period if part else f"{year}-12"
 
 
 def _state(row: dict, today: date) -> tuple[str, int | None]:
@@ -128,7 +121,7 @@ def by_year(found: pd.DataFrame) -> list[Year]:
 
 
 def _cells(rows: pd.DataFrame) -> pd.DataFrame:
-    periods = sorted(set(rows["period"]), key=lambda period: (ends(period), period))
+    periods = sorted(set(rows["period"]), key=lambda period: (period_names.months(period)[1], period))
     cells = {(row["owner"], row["period"]): row for row in rows.to_dict("records")}
     offices = dict(zip(rows["owner"], rows["office_name"], strict=True))
     wide = [[cells.get((code, period)) for period in periods] for code in offices]

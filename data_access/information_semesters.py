@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from data_access import information
+from data_access import information, period_names
 
 TOTAL = "total"
 DIMENSIONS = {"kind": "clase", "result": "resultado", "channel": "vía"}
@@ -28,12 +28,12 @@ def table(rows: pd.DataFrame, as_of: date | None = None) -> pd.DataFrame:
     """Semester × dimension × value, the newest semester first, its total before the rest, and the most asked first.
 
     rows: of `information.listed`. is_over: whether the semester had ended at as_of (today). value: None where the register
-    leaves it blank. entered, closed, in_time of judged, undated: counts; median_days of the measured ones (missing without any).
+    leaves it blank. entered, closed, in_time of judged, undated: counts; median_days of the measured ones (missing where they are too few).
     """
     today = as_of or date.today()
     found = []
     for semester, mine in sorted(rows.groupby("semester"), reverse=True):
-        known = {"semester": semester, "is_over": _end(str(semester)) < today}
+        known = {"semester": semester, "is_over": period_names.months(str(semester))[1] < f"{today:%Y-%m}"}
         found.append({**known, "dimension": TOTAL, "value": None, **_counted(mine)})
         for column, name in DIMENSIONS.items():
             groups = mine.groupby(column, dropna=False, sort=True)
@@ -48,8 +48,3 @@ def table(rows: pd.DataFrame, as_of: date | None = None) -> pd.DataFrame:
 def _counted(rows: pd.DataFrame) -> dict:
     clock = information.clock(rows)
     return {name: getattr(clock, name) for name in COLUMNS[4:]}
-
-
-def _end(semester: str) -> date:
-    year = int(semester[:4])
-    return date(year, 6, 30) if semester.endswith("1") else date(year, 12, 31)

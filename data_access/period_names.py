@@ -1,14 +1,18 @@
-"""Names of periods (2026, 2026-T3, 2026-09): the months that they cover, and the one before of the same length. Pure functions."""
+"""Names of periods (2026, 2026-S2, 2026-T3, 2026-09): the months that they cover, and the one before of the same length. Pure functions."""
+
+LENGTHS = {"S": 6, "T": 3}
+"""First letter of a part of a year → its months."""
 
 
 def months(period: str) -> tuple[str, str]:
-    """The first and the last month of a year, quarter or month."""
+    """The first and the last month of a year, half-year, quarter or month."""
     year, _, part = period.partition("-")
     if not part:
         return f"{year}-01", f"{year}-12"
-    if part.startswith("T"):
-        last = int(part[1]) * 3
-        return f"{year}-{last - 2:02}", f"{year}-{last:02}"
+    if part[0] in LENGTHS:
+        length = LENGTHS[part[0]]
+        last = int(part[1]) * length
+        return f"{year}-{last - length + 1:02}", f"{year}-{last:02}"
     return period, period
 
 

@@ -35,6 +35,12 @@ def zones(observatory: str, start: str = "", end: str = "") -> pd.DataFrame:
     return read.frame(query)
 
 
+def names(observatory: str) -> dict[str, str]:
+    """Code of every territory → its name, as of its newest boundaries: what it was called before is not said."""
+    rows = read.frame(_newest(observatory, _territories.c.code, _territories.c.name))
+    return dict(zip(rows["code"], rows["name"], strict=True))
+
+
 def zones_of_edition(observatory: str, year: int) -> pd.DataFrame:
     """The zones that the edition of a year tells apart: zone, name; empty where none serves it.
 

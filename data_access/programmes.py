@@ -55,6 +55,12 @@ def lines(programmes: Sequence[Programme]) -> list[Programme]:
     return [each for each in programmes if each.is_line and not each.line]
 
 
+def line_names(programmes: Sequence[Programme]) -> list[str]:
+    """Every line: those that stand as a row, then those that programmes name without one."""
+    named = [each.name for each in lines(programmes)] + [each.line for each in programmes if each.line]
+    return list(dict.fromkeys(named))
+
+
 def groups(programmes: Sequence[Programme]) -> list[Group]:
     """By line, in the order in which lines come; a line that is a row stands even with nothing under it; those without line last."""
     heads = {each.name: each for each in lines(programmes)}

@@ -1,23 +1,28 @@
 """Maps that an office published, or had to: risk, crime, integrated; by edition and territory.
 
-A map is late after the last day on which it was due. «No publicado» is what no publication is known of once it was due.
+A map is late after the last day on which it was due. Of one without a known publication that was due, the register is silent: it does not say that there is none.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from data_access import due, duties, incident_known, municipality_rows
+from data_access import due, duties, incident_known, municipality_rows, period_names
 from data_access.municipality_rows import Place
 
-ON_TIME, LATE, MISSING = "publicado a tiempo", "publicado tarde", "no publicado"
-COMING, NO_TERM, UNDATED = "aún no vence", "publicado, sin plazo", "no publicado, sin plazo"
+ON_TIME, LATE, MISSING = (
+    "publicado a tiempo",
+    "publicado tarde",
+    "venció, no consta que se publicara",
+)
+COMING, NO_TERM, UNDATED = "aún no vence", "publicado, sin plazo", "sin plazo, no consta que se publicara"
 STATES = (MISSING, LATE, ON_TIME, NO_TERM, COMING, UNDATED)
-PUBLISHED = (ON_TIME, LATE, NO_TERM)
 EXPECTED = (ON_TIME, LATE, MISSING)
 """States of a map whose day has come."""
 CRIME = "mapa del delito"
+_EDITION = re.compile(r"\d{4}(-S[12])?")
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ class Grid:
 def listed(observatory: str, as_of: date) -> pd.DataFrame:
     """Every map in the order of its file: declared columns, then place (name of its territory), state and days_late.
 
-    days_late: None where no day was set, or it has not come. Source: pub.published_maps. Raises WarehouseUnavailable.
+    days_late: of what was published, None where no day was set. Source: pub.published_maps. Raises WarehouseUnavailable.
     """
     found = due.register("published_maps", observatory)
     names = municipality_rows.names(observatory, as_of)
@@ -60,7 +65,7 @@ def _followed(row: dict, as_of: date) -> tuple[str, int | None]:
         return (NO_TERM if late is None else LATE if late else ON_TIME), late
     if late is None:
         return UNDATED, None
-    return (MISSING, late) if late else (COMING, None)
+    return (MISSING if late else COMING), None
 
 
 def grids(rows: pd.DataFrame) -> list[Grid]:
@@ -87,9 +92,7 @@ def are_ordered(observatory: str, as_of: date) -> bool:
 
 def months(edition: str) -> tuple[str, str] | None:
     """The months that a year or a half-year covers; None for an edition written otherwise."""
-    year, _, part = edition.partition("-")
-    first, last = {"": ("01", "12"), "S1": ("01", "06"), "S2": ("07", "12")}.get(part, ("", ""))
-    return (f"{year}-{first}", f"{year}-{last}") if first and year.isdigit() and len(year) == 4 else None
+    return period_names.months(edition) if _EDITION.fullmatch(edition) else None
 
 
 def has_incidents(observatory: str) -> bool:

@@ -52,8 +52,13 @@ def unit_names(observatory: str) -> dict[str, str]:
     return dict(zip(units["code"], units["name"], strict=True))
 
 
-def covering(observatory: str, kind: str, as_of: date | None = None) -> pd.DataFrame:
-    """The entries of the newest edition that cover one of KINDS; columns as `every`. Empty: none does, or there is no index."""
+def newest(observatory: str, as_of: date | None = None) -> pd.DataFrame:
+    """The entries of the newest edition; columns as `every`. Empty where there is no index."""
     entries = every(observatory, as_of)
-    newest = of_edition(entries, editions(entries)[0]) if len(entries) else entries
-    return newest[newest["covers"] == kind].reset_index(drop=True)
+    return of_edition(entries, editions(entries)[0]) if len(entries) else entries
+
+
+def covering(observatory: str, kind: str, as_of: date | None = None) -> pd.DataFrame:
+    """The entries of `newest` that cover one of KINDS; columns as `every`. Empty: none does, or there is no index."""
+    entries = newest(observatory, as_of)
+    return entries[entries["covers"] == kind].reset_index(drop=True)

@@ -92,6 +92,11 @@ def instruments(observatory: str) -> pd.DataFrame:
     return found[mine].reset_index(drop=True)
 
 
+def is_known(observatory: str) -> bool:
+    """Whether anything of it is published: a course, a databank or an instrument."""
+    return any(len(of(observatory)) for of in (trainings, banks, instruments))
+
+
 def _speaks(row: dict) -> bool:
     words = " ".join(filter(None, (row["title"], row["responsible"], row["note"])))
     return re.search(NAMED, folded(words)) is not None

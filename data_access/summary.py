@@ -65,14 +65,6 @@ def of(observatory: str) -> Summary:
     )
 
 
-def agreements(observatory: str) -> pd.DataFrame:
-    """Agreements between institutions, newest first."""
-    table = VIEWS["agreements"]
-    return read.frame(
-        sa.select(table).where(table.c.observatory == observatory).order_by(table.c.signed_on.desc())
-    )
-
-
 def _months(observatory: str) -> pd.DataFrame:
     """Ordinary incidents of each month, years without month («2024») first."""
     cube = COUNTS["incidents_by_zone"]

@@ -29,3 +29,4 @@ def fill(connection: sa.Connection, load_id: int) -> None:
     """Write the counts of a load whose rows are in `core`. Times after midnight belong to the next day."""
     connection.execute(_COUNTS, {"load_id": load_id, "together": TOGETHER})
     connection.execute(_MINUTES, {"load_id": load_id})
+    connection.execute(sa.text("SELECT meta.count_anew()"))

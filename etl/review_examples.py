@@ -1,7 +1,7 @@
 """The first rows that a load adds, changes and takes away, as a reviewer reads them: with the row of their file.
 
 A cell that is never public is not written here either, nor one of a reserved matter: that it changed is told, and the row
-says where to look.
+says where to look. Of few new rows, and of every new bulletin, all public cells are told: who publishes reads what they say.
 """
 
 from typing import Any
@@ -14,6 +14,8 @@ from warehouse import kinds
 from warehouse.dataset import Column, Dataset
 
 EXAMPLES = 50
+FEW = 3
+"""New rows that are told cell by cell, at most; a bulletin always is."""
 HIDDEN = "no se muestra"
 _SUMMARY = ("title", "name", "sentence", "promise", "question", "description", "category", "economic")
 
@@ -24,6 +26,7 @@ def examples(connection: sa.Connection, compared: Compared) -> dict[str, list[di
         "added": _rows(connection, compared, "a", "b"),
         "changed": changed(connection, compared),
         "removed": _rows(connection, compared, "b", "a"),
+        "whole": _whole(connection, compared),
     }
 
 
@@ -46,6 +49,31 @@ def _rows(connection: sa.Connection, compared: Compared, side: str, other: str) 
             "text": HIDDEN if row["is_hidden"] else _summary(compared.dataset, row),
         }
         for row in rows
+    ]
+
+
+def _whole(connection: sa.Connection, compared: Compared) -> list[dict[str, Any]]:
+    """Each cell that would be public of the rows that are new: its name, label and text. None of what stays in `core`, nor
+    where the rows are many."""
+    dataset = compared.dataset
+    if not dataset.published:
+        return []
+    told = [c for c in dataset.columns if c.public and c.kind is not kinds.GEOJSON]
+    cells = ", ".join(f"{_text('a', c)} AS {c.name}" for c in told)
+    query = f"""
+        SELECT p.a AS source_row, {is_hidden("a", dataset)} AS is_hidden, {cells} FROM {_first("a", "b IS NULL")}
+        JOIN {compared.row("a")} ORDER BY p.slice, p.a
+    """
+    rows = list(connection.execute(sa.text(query), compared.asked).mappings())
+    if len(rows) > FEW and dataset.name != "bulletins":
+        return []
+    return [
+        {
+            "row": row["source_row"],
+            "cells": [{"name": c.name, "column": c.label, "text": row[c.name]} for c in told if row[c.name]],
+        }
+        for row in rows
+        if not row["is_hidden"]
     ]
 
 

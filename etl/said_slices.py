@@ -7,7 +7,9 @@ from warehouse.datasets import BY_NAME
 from warehouse.errors import PortalError
 
 EVERYTHING = "todas"
-_EXAMPLE = {"occurred_on": "2026-10", "first_year": "2026", "plan": "2026", "year": "2026", "period": "2026"}
+_MONTH = ("occurred_on", "counted_on", "day", "month")
+_EXAMPLE = dict.fromkeys(_MONTH, "2026-10") | dict.fromkeys(("first_year", "plan", "year", "period"), "2026")
+_EXAMPLE |= {"edition": "2026-S1"}
 
 
 def said(name: str, typed: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ The feed is RFC 4287: an entry per published bulletin, whoever wrote it; its id 
 
 import base64
 import hashlib
+import re
 import uuid
 from datetime import UTC, date, datetime, time
 from xml.etree import ElementTree as xml
@@ -20,16 +21,23 @@ from open_data import attachment, pack_pdf
 from texts import t
 
 blueprint = Blueprint("bulletins", __name__)
+LONGEST = 100
 PDF, TYPE = "application/pdf", "application/atom+xml; charset=utf-8"
 ATOM = "http://www.w3.org/2005/Atom"
+NEVER = "1970-01-01T00:00:00Z"
+"""When a register that was never published was last changed."""
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML 1.0 document may hold."""
 _NAMES = uuid.uuid5(uuid.NAMESPACE_URL, "https://atalaya.invalid/boletines")
 
 
 @blueprint.get("/boletines/<obs>/<boletin>.pdf")
 def pdf(obs: str, boletin: str) -> Response:
-    """A bulletin as PDF/UA-1, the same bytes on every visit; 404 with a sentence for an unknown one, 501 without typst."""
+    """A bulletin as PDF/UA-1, the same bytes on every visit save for what became reserved since; 404 with a sentence for an unknown one, 501 without typst."""
     try:
-        kept = read.remember(f"bulletin.pdf:{obs[:100]}:{boletin[:100]}", lambda: _written(obs, boletin))
+        if max(len(obs), len(boletin)) > LONGEST:  # it is part of the key of a cache
+            raise LookupError(boletin)
+        kept = read.remember(f"bulletin.pdf:{obs}:{boletin}", lambda: _written(obs, boletin))
     except LookupError:
         return _said(t("bulletin.missing"), 404)
     except pack_pdf.NoComposer:
@@ -43,7 +51,7 @@ def pdf(obs: str, boletin: str) -> Response:
 def _written(observatory: str, code: str) -> str:
     """The name of the file and its bytes, as text that a cache can keep. Its name says what seals it."""
     told = bulletin.told(observatory, code)
-    paper = bulletin_words.paper(told, bulletin.introduction(told))
+    paper = bulletin_words.paper(told)
     mark = f"-{t('csv.file_of_demonstration')}" if told.place.is_demonstration else ""
     name = (
         f"{t('bulletin.file')}-{told.place.slug}-{told.period.name}-v{paper.version}-{paper.short_hash}{mark}"
@@ -82,7 +90,9 @@ def write(place: Observatory | None, root: str) -> bytes:
     _add(node, "id", _id(slug))
     _add(node, "title", title)
     _add(node, "subtitle", t("bulletin.feed.about"))
-    _add(node, "updated", _changed(slug))
+    changed = bulletins.changed_at()
+    mine = [changed[at.slug] for at in places if at.slug in changed]
+    _add(node, "updated", _at(max(mine)) if mine else NEVER)
     own = feed_path(slug) if slug else "/boletines/atom.xml"
     xml.SubElement(
         node, "link", {"rel": "self", "type": "application/atom+xml", "href": _absolute(own, root)}
@@ -92,15 +102,16 @@ def write(place: Observatory | None, root: str) -> bytes:
     _author(node, place.institution if place else t("site.name"))
     told = [(each, at) for at in places for each in bulletins.listed(at.slug)]
     for each, at in sorted(told, key=lambda pair: str(pair[0].published_on or ""), reverse=True):
-        node.append(_entry(each, at, root))
+        updated = _instant(each.published_on) if each.published_on else _at(changed[at.slug])
+        node.append(_entry(each, at, root, updated))
     return xml.tostring(node, encoding="utf-8", xml_declaration=True)
 
 
-def _entry(each: Bulletin, place: Observatory, root: str) -> xml.Element:
+def _entry(each: Bulletin, place: Observatory, root: str, updated: str) -> xml.Element:
     node = xml.Element("entry")
     _add(node, "id", _id(place.slug, each.code))
     _add(node, "title", t("bulletin.feed.of", title=each.title, institution=place.institution))
-    _add(node, "updated", _instant(each.published_on) if each.published_on else _changed(place.slug))
+    _add(node, "updated", updated)
     if each.published_on:
         _add(node, "published", _instant(each.published_on))
     address, kind = link(each, place.slug)
@@ -118,7 +129,7 @@ def _author(node: xml.Element, name: str) -> None:
 
 
 def _add(node: xml.Element, name: str, text: str) -> None:
-    xml.SubElement(node, name).text = "".join(c for c in text if c in "\n\t" or c >= " ")
+    xml.SubElement(node, name).text = _NOT_XML.sub("", text)
 
 
 def _id(*names: str) -> str:
@@ -130,12 +141,8 @@ def _absolute(link: str, root: str) -> str:
 
 
 def _instant(day: date) -> str:
-    return datetime.combine(day, time.min, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _at(datetime.combine(day, time.min, UTC))
 
 
-def _changed(observatory: str) -> str:
-    """When the register was last published; the beginning of time where it never was."""
-    at = bulletins.changed_at(observatory)
-    return (
-        at.to_pydatetime().astimezone(UTC) if at is not None else datetime(1970, 1, 1, tzinfo=UTC)
-    ).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _at(instant: datetime) -> str:
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

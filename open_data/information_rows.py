@@ -11,8 +11,8 @@ from texts import t
 
 NAME = "solicitudes-por-semestre"
 _TEXT = ("semester", "dimension", "value")
-_KINDS = dict.fromkeys(_TEXT, "string") | {"is_over": "boolean", "median_days": "number"}
-_TOLD = ("is_over", "closed", "in_time", "judged", "undated", "measured")
+_KINDS = dict.fromkeys(_TEXT, "string") | {"is_over": "boolean"}
+_TOLD = ("is_over", "closed", "in_time", "judged", "undated", "measured", "median_days")
 Query = dict[str, str]
 
 

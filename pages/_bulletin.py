@@ -15,7 +15,7 @@ from texts import t
 def draw(told: Told) -> html.Main:
     """The page of a bulletin."""
     text, locale, slug = bulletin.introduction(told), told.place.locale, told.place.slug
-    paper = bulletin_words.paper(told, text)
+    paper = bulletin_words.paper(told)
     paragraphs = claims.paragraphs(text, locale, lambda code: _page.indicator_path(slug, code))
     everyone = _page.address("/boletines", {"obs": slug})
     return _page.page(

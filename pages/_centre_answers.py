@@ -2,7 +2,6 @@
 
 from components import formats
 from components.centre import Answer
-from components.centre_equipment import share
 from data_access import centre, centre_shifts
 from data_access import centre_equipment as equipment
 from pages import _centre_response, _page
@@ -105,7 +104,7 @@ def _available(known: Known) -> str:
         return ""
     return t(
         "centre.answer.available",
-        share=share(possible - rows["lost"].sum(), possible, known.place.locale),
+        share=formats.share(possible - rows["lost"].sum(), possible, known.place.locale),
         months=plural("centre.months", rows["month"].nunique()),
     )
 
@@ -160,9 +159,9 @@ def _trained(known: Known) -> str:
     courses = plural("centre.answer.courses", found.courses, n=formats.number(found.courses, locale))
     if not found.told:
         return t("centre.answer.training_untold", courses=courses)
-    trained = share(found.trained, found.expected, locale)
+    trained = formats.share(found.trained, found.expected, locale)
     told = formats.number(found.told, locale)
-    return t("centre.answer.training", courses=courses, share=trained, told=told)
+    return plural("centre.answer.training", found.told, courses=courses, share=trained, told=told)
 
 
 def _on_camera(known: Known) -> dict[str, str]:

@@ -3,10 +3,12 @@
 from collections.abc import Sized
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 import pandas as pd
 
-from data_access import centre, centre_outages, centre_shifts
+from components.lineage import document_of
+from data_access import centre, centre_outages, centre_shifts, places, response, response_asked
 from data_access import centre_equipment as equipment
 from data_access.centre_equipment import Inventory
 from data_access.observatories import Observatory
@@ -46,15 +48,31 @@ class Known:
         return {name for name, rows in found.items() if len(rows)}
 
     @property
+    def until(self) -> str:
+        """The newest date of what is known, up to the year; '' where nothing has one. As far as it is known: 2026-11-12, 2026-11, 2026."""
+        asked = response_asked.requests(self.place.slug).months
+        frames = [
+            (self.outages, ("started_on", "solved_on")),
+            (self.trainings, ("held_on",)),
+            (self.retention, ("valid_from", "deletions_to")),
+            (response_asked.alarms(self.place.slug), ("month",)),
+            (asked, ("month",)),
+            *((months[months["shifts"] > 0], ("month",)) for _, months in self.shifts),
+        ]
+        days = {str(day) for rows, names in frames for name in names for day in rows[name].dropna()}
+        days |= {row["opened_on"] for row in self.rooms if row["opened_on"]}
+        days |= {each.counted_on for each in self.inventories if not each.is_undated}
+        days |= set(response.known(self.place.slug).months)
+        last = min(self.today.isoformat(), f"{self.year or self.today.year}-12-31")
+        return max((day for day in map(str, days) if day <= last), default="")
+
+    @property
     def document(self) -> str:
         """The one document that all that is known comes from, '' where there are several."""
         frames = (self.retention, self.trainings, self.outages)
         rows = [*self.rooms, *(row for each in self.inventories for row in each.rows)]
-        named = {row["source_document"] for row in rows} | {
-            t for each in frames for t in each["source_document"]
-        }
-        named -= {None}
-        return named.pop() if len(named) == 1 else ""
+        of_rows = (row["source_document"] for row in rows)
+        return document_of(chain(of_rows, *(each["source_document"] for each in frames)))
 
 
 def ask(place: Observatory, year: str) -> Known:
@@ -62,15 +80,16 @@ def ask(place: Observatory, year: str) -> Known:
     today = date.today()
     rooms = centre_shifts.rooms(place.slug)
     rows = centre_shifts.by_room(place.slug)
+    every, failed = equipment.inventories(place.slug), centre_outages.outages(place.slug)
     return Known(
         place=place,
         year=year,
         today=today,
-        zones=centre.zone_names(place.slug),
+        zones=places.names(place.slug),
         rooms=rooms,
-        inventories=equipment.inventories(place.slug, year),
-        outages=centre_outages.outages(place.slug),
-        available=centre_outages.availability(place.slug, year, today),
+        inventories=equipment.up_to(every, year),
+        outages=failed,
+        available=centre_outages.availability(failed, every, year, today),
         shifts=[(room, centre_shifts.months(rows, room, year, today)) for room in rooms],
         retention=centre.retention(place.slug),
         trainings=centre.trainings(place.slug, year),

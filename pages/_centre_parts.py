@@ -64,10 +64,11 @@ def _places(found: Inventory, known: Known) -> list[Any]:
 
 def _rest(found: Inventory, known: Known) -> list[Any]:
     locale = known.place.locale
-    common, years = equipment.integrated(found), equipment.by(found, "installed_year")
+    common, years = equipment.integrated(found, equipment.CAMERAS), equipment.by(found, "installed_year")
+    radios = pieces.radios(equipment.integrated(found, ("radio",)), _quantity(found, "radio"), locale)
     words = {year: str(int(year)) for year in years["installed_year"]}
     caption = t("centre.equipment.by_year")
-    together = pieces.integrated(common, known.zones, locale) if len(common) else []
+    together = pieces.integrated(common, radios, known.zones, locale) if len(common) else []
     return [
         *(together or [el("p", t("centre.equipment.no_integration"))]),
         folded(pieces.matrix(years, caption, words, "installed_year", locale), OPEN + 1, caption)
@@ -144,7 +145,7 @@ def _cost(known: Known) -> list[Any]:
     place, said = known.place, []
     if cost:
         each = formats.money(round(cost.amount / cost.pieces, 2), place.currency, place.locale)
-        base = pieces.share(cost.pieces, cost.total, place.locale)
+        base = formats.share(cost.pieces, cost.total, place.locale)
         said.append(el("p", t("centre.cost.each", each=each, base=base)))
     if given is not None and len(given):
         said.append(pieces.given(given, place.currency, place.locale))
@@ -158,8 +159,7 @@ def _planned(known: Known) -> list[Any]:
 
 def hidden(known: Known) -> list[Any]:
     """What is not shown, by what reserve of the newest index, until when."""
-    every = reserves.every(known.place.slug, known.today)
-    newest = reserves.of_edition(every, every["edition"].iloc[0]) if len(every) else every
+    newest = reserves.newest(known.place.slug, known.today)
     kinds = [(kind, newest[newest["covers"] == kind]) for kind in COVERED]
     index = _page.address("/informacion", {"obs": known.place.slug}) + "#reservas"
     return [

@@ -3,17 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
-import pandas as pd
-
 from components import formats
 from components import response as drawn
 from components import response_asked as drawn_asked
 from components import response_seen as drawn_seen
 from components.lineage import lineage
 from components.static import el
-from data_access import loads, response, response_asked, response_seen
+from data_access import counted, loads, response, response_asked, response_seen
 from data_access.observatories import Observatory
 from data_access.response import Known
+from data_access.response_asked import Requests
 from pages import _page
 from texts import plural, t
 
@@ -68,7 +67,7 @@ def _has_alarms(observatory: str) -> bool:
 
 
 def _has_requests(observatory: str) -> bool:
-    return not response_asked.requests(observatory).empty
+    return not response_asked.requests(observatory).months.empty
 
 
 def _period(months: Iterable[str], year: str, locale: str) -> str:
@@ -134,7 +133,7 @@ def _zones(found: Known, place: Observatory, year: str) -> list[Any] | None:
 
 
 def _alarms(place: Observatory, year: str) -> list[Any] | None:
-    rows = response_asked.of_year(response_asked.alarms(place.slug), year)
+    rows = response.of_year(response_asked.alarms(place.slug), year)
     if rows.empty:
         return None
     when = _period(rows["month"].unique(), year, place.locale)
@@ -149,11 +148,10 @@ def _alarms(place: Observatory, year: str) -> list[Any] | None:
 
 def _asked(place: Observatory, year: str) -> list[Any] | None:
     every = response_asked.requests(place.slug)
-    rows = response_asked.of_year(every, year)
-    if rows.empty:
+    if every.of(year=year).months.empty:
         return None
-    newest = str(every["month"].max())
-    kinds = [_kind(kind, rows, newest, place, year) for kind in response_asked.KINDS]
+    newest = str(every.months["month"].max())
+    kinds = [_kind(kind, every.of(kind, year), newest, place, year) for kind in response_asked.KINDS]
     citizens = el(
         "a", t("response.asked.apart_link"), href=_page.address("/informacion", {"obs": place.slug})
     )
@@ -161,33 +159,37 @@ def _asked(place: Observatory, year: str) -> list[Any] | None:
         el("p", t("response.asked.apart"), citizens, "."),
         *(node for nodes in kinds for node in nodes),
         el("p", t("response.asked.method"), className="quiet"),
-        _file(place, "authority_request_months"),
+        _file(place, *counted.OF["authority_requests"]),
     ]
 
 
-def _kind(kind: str, every: pd.DataFrame, newest: str, place: Observatory, year: str) -> list[Any]:
-    rows, locale = every[every["kind"] == kind], place.locale
-    if rows.empty:
+def _kind(kind: str, found: Requests, newest: str, place: Observatory, year: str) -> list[Any]:
+    if found.months.empty:
         return []
-    whole = response_asked.asked(rows)
-    caption = t(f"response.asked.caption.{kind}", period=_period(rows["month"].unique(), year, locale))
+    locale, whole = place.locale, response_asked.asked(found.months)
+    caption = t(
+        f"response.asked.caption.{kind}", period=_period(found.months["month"].unique(), year, locale)
+    )
     return [
         el("h3", t(f"response.asked.kind.{kind}")),
         el(
             "p",
-            drawn_asked.finding(kind, whole, locale),
+            drawn_asked.finding(kind, whole, response_asked.answered(found), locale),
             " ",
-            drawn_asked.waiting(response_asked.waiting(rows, newest), locale),
+            drawn_asked.waiting(response_asked.waiting(found, newest), locale),
         ),
-        drawn_asked.authorities(response_asked.by_authority(rows), caption, locale),
-        drawn_asked.states(response_asked.by_state(rows), whole.asked, locale),
+        drawn_asked.authorities(response_asked.by_authority(found), caption, locale),
+        drawn_asked.states(response_asked.by_state(found), whole.asked, locale),
     ]
 
 
-def _file(place: Observatory, name: str) -> dict:
-    """The way to the file of a section."""
-    address = _page.address(f"/datos/{name}.csv", {"obs": place.slug})
-    return el("p", t("response.downloads"), " ", el("a", t(f"response.download.{name}"), href=address))
+def _file(place: Observatory, *names: str) -> dict:
+    """The ways to the files of a section."""
+    links: list[Any] = []
+    for name in names:
+        address = _page.address(f"/datos/{name}.csv", {"obs": place.slug})
+        links += [" · " if links else " ", el("a", t(f"response.download.{name}"), href=address)]
+    return el("p", t("response.downloads"), *links)
 
 
 def answers(place: Observatory, year: str) -> list[tuple[str, str, str]]:
@@ -200,8 +202,7 @@ def answers(place: Observatory, year: str) -> list[tuple[str, str, str]]:
 
 
 def _evidence(place: Observatory, year: str) -> str:
-    rows = response_asked.of_year(response_asked.requests(place.slug), year)
-    whole = response_asked.asked(rows[rows["kind"] == "evidencia"])
+    whole = response_asked.asked(response_asked.requests(place.slug).of("evidencia", year).months)
     if not whole.asked:
         return ""
     expired = formats.number(whole.expired, place.locale, 0)

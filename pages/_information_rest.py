@@ -111,12 +111,9 @@ def versions(rows: pd.DataFrame, place: Observatory) -> list[Any]:
 
 def downloads(observatory: str, there: Collection[str]) -> dict | None:
     """there: the datasets that have rows; the statistics are there where the requests are."""
-    links = [
-        el("li", el("a", t(f"information.download.{n}"), href=f"/datos/{n}.csv?obs={observatory}"))
+    links = {
+        t(f"information.download.{n}"): f"/datos/{n}.csv?obs={observatory}"
         for n, needs in _FILES.items()
         if needs in there
-    ]
-    if not links:
-        return None
-    title = el("p", t("information.download.title"))
-    return el("div", title, el("ul", *links, className="links"), className="downloads")
+    }
+    return _page.downloads(links, t("information.download.title"))

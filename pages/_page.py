@@ -1,7 +1,7 @@
 """What every page shares: its ids, its frame, and the one callback of its filters."""
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -112,6 +112,16 @@ def options(values: Sequence[Any], everything: str = "") -> list[dict]:
     pairs = [v if isinstance(v, tuple) else (v, v) for v in values]
     every = [("todas", everything)] if everything else []
     return [{"value": value, "label": label} for value, label in (*every, *pairs)]
+
+
+def downloads(links: Mapping[str, str], title: str = "") -> dict | None:
+    """Files and what belongs to them, under a title where there is one; None without any. links: words → address."""
+    if not links:
+        return None
+    items = [el("li", el("a", words, href=href)) for words, href in links.items()]
+    if not title:
+        return el("ul", *items, className="links downloads")
+    return el("div", el("p", title), el("ul", *items, className="links"), className="downloads")
 
 
 def unknown(asked: ObservatoryState, shown: ObservatoryState, names: dict[str, str]) -> list[dict]:

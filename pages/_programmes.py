@@ -6,7 +6,6 @@ from urllib.parse import quote
 import pandas as pd
 
 from components.lineage import lineage
-from components.static import el
 from data_access import loads, observatories
 from data_access.observatories import Observatory
 from pages import _page
@@ -34,21 +33,10 @@ def held(observatory: str) -> set[str]:
     return set(mine["dataset"])
 
 
-def downloads(observatory: str, names: Sequence[str]) -> dict:
-    links = (
-        el(
-            "li",
-            el(
-                "a",
-                t(f"programmes.download.{name}"),
-                href=_page.address(f"/datos/{name}.csv", {"obs": observatory}),
-            ),
-        )
-        for name in names
-    )
-    return el(
-        "div", el("p", t("programmes.downloads")), el("ul", *links, className="links"), className="downloads"
-    )
+def downloads(observatory: str, names: Sequence[str]) -> dict | None:
+    to = linked(observatory)
+    links = {t(f"programmes.download.{name}"): to(f"/datos/{name}.csv") for name in names}
+    return _page.downloads(links, t("programmes.downloads"))
 
 
 def origin(place: Observatory, names: Sequence[str], document: str = "") -> dict:

@@ -35,16 +35,17 @@ def layout(**query: Any) -> html.Main:
         return _page.choose_observatory("/quienes-somos", t("about.title"), t("about.lead"))
     place = _page.place(state)
     offices, by_kind = units.listed(place.slug), about.institutions(place.slug)
-    lines, agreed = programmes.lines(programmes.listed(place.slug)), about.agreements(place.slug)
+    listed, agreed = programmes.listed(place.slug), about.agreements(place.slug)
+    lines, names = programmes.lines(listed), programmes.line_names(listed)
     counts = {"units": len(offices), "institutions": sum(map(len, by_kind.values()))}
-    counts |= {"agreements": agreed, "lines": len(lines)}
+    counts |= {"agreements": agreed, "lines": len(names)}
     held, address = _programmes.held(place.slug), _programmes.linked(place.slug)
     tiles = work_lines.tiles(lines, held, address, _programmes.link(place.slug))
     return _page.page(
         Static(
             [
                 drawn.itself(place),
-                *drawn.lines(tiles, address("/programas")),
+                *drawn.lines(tiles, names, address("/programas")),
                 _units(offices, place),
                 drawn.institutions(by_kind),
                 drawn.agreements(agreed, address("/convenios")),

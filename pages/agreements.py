@@ -1,12 +1,13 @@
 """With whom the institution signed, until when, and what data it obliges to. URL: /convenios?obs="""
 
+from collections.abc import Iterable
 from typing import Any
 
 import dash
 from dash import html
 
 from components import agreements as drawn
-from components.lineage import lineage
+from components.lineage import document_of, lineage
 from components.static import Static, el
 from data_access import agreements, loads
 from data_access.observatories import Observatory
@@ -36,7 +37,7 @@ def layout(**query: Any) -> html.Main:
         Static(_section("signers", drawn.signers(counts, len(rows), offices, place.locale))),
         Static(_section("untold", drawn.untold(rows, agreements.untold(rows), agreements.parties))),
         Static(_section("method", el("p", t("agreements.method.state")))),
-        Static([_links(state), _origin(place, set(rows["source_document"]))]),
+        Static([_links(state), _origin(place, rows["source_document"])]),
         title=title,
         lead=drawn.headline(rows),
     )
@@ -46,15 +47,12 @@ def _section(name: str, content: dict) -> dict:
     return el("section", el("h2", t(f"agreements.section.{name}")), content)
 
 
-def _links(state: ObservatoryState) -> dict:
+def _links(state: ObservatoryState) -> dict | None:
     links = {"download": "/datos/agreements.csv", "feeds": "/entregas"}
-    items = (
-        el("li", el("a", t(f"agreements.{name}"), href=_page.address(path, state.query())))
-        for name, path in links.items()
+    return _page.downloads(
+        {t(f"agreements.{name}"): _page.address(path, state.query()) for name, path in links.items()}
     )
-    return el("ul", *items, className="links downloads")
 
 
-def _origin(place: Observatory, documents: set[str]) -> dict:
-    title = documents.pop() if len(documents) == 1 else ""
-    return lineage(loads.behind(place.slug, "agreements"), place.locale, title)
+def _origin(place: Observatory, documents: Iterable[str]) -> dict:
+    return lineage(loads.behind(place.slug, "agreements"), place.locale, document_of(documents))

@@ -43,7 +43,10 @@ def layout(**query: Any) -> html.Main:
 
 
 def _headline(listed: list[Bulletin]) -> str:
-    return plural("bulletins.said", len(listed), title=listed[0].title) if listed else ""
+    told = [each for each in listed if each.number or each.period or each.published_on]
+    if not told:
+        return t("bulletins.said.none") if listed else ""
+    return plural("bulletins.said", len(told), title=told[0].title)
 
 
 def _library(listed: list[Bulletin], place: Observatory) -> dict:
@@ -90,8 +93,11 @@ def _owner(listed: list[Bulletin], place: Observatory) -> Any:
     return owner
 
 
-def _downloads(observatory: str) -> dict:
-    names = ("bulletins", "claims")
+def _downloads(observatory: str) -> dict | None:
+    """Those that have a row of the observatory; None where none has."""
+    names = [name for name in ("bulletins", "claims") if len(datasets.rows(name, observatory))]
+    if not names:
+        return None
     links = [
         el(
             "li",

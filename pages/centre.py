@@ -95,16 +95,15 @@ def _ways(known: Known) -> dict:
 
 
 def _method(known: Known) -> dict:
-    until = formats.day(known.today, known.place.locale)
+    until = formats.day(known.until, known.place.locale) if known.until else t("centre.undated")
     return el("p", t("centre.method", day=until), " ", t("matter.note"), className="quiet")
 
 
 def _downloads(known: Known) -> dict | None:
     query = {"obs": known.place.slug}
-    links = [
-        el("li", el("a", t(f"centre.download.{name}"), href=_page.address(f"/datos/{name}.csv", query)))
+    links = {
+        t(f"centre.download.{name}"): _page.address(f"/datos/{name}.csv", query)
         for name in DATASETS
         if name in known.there
-    ]
-    title = el("p", t("registers.download.title"))
-    return el("div", title, el("ul", *links, className="links"), className="downloads") if links else None
+    }
+    return _page.downloads(links, t("registers.download.title"))

@@ -168,11 +168,10 @@ def _method(place: Observatory) -> dict:
     )
 
 
-def _downloads(state: ComplaintsState) -> dict:
+def _downloads(state: ComplaintsState) -> dict | None:
     whole = _page.address("/datos/complaints.csv", {"obs": state.observatory, "todo": "si"})
     links = {"download": _page.address("/datos/complaints.csv", state.query()), "whole": whole}
-    items = (el("li", el("a", t(f"complaints.{name}"), href=link)) for name, link in links.items())
-    return el("ul", *items, className="links downloads")
+    return _page.downloads({t(f"complaints.{name}"): link for name, link in links.items()})
 
 
 def _origin(place: Observatory) -> dict:

@@ -28,7 +28,8 @@ def layout(**query: Any) -> html.Main:
     if not state.observatory:
         return _page.choose_observatory(PATH, title, t("feeds.lead"))
     place = _page.place(state)
-    rows, systems = feeds.listed(place.slug), feeds.systems(place.slug)
+    systems = feeds.systems(place.slug)
+    rows = feeds.listed(place.slug, systems)
     if rows.empty and systems.empty:
         nothing = _page.not_published(t("feeds.none", institution=place.institution), PATH, "feeds")
         return _page.page(nothing, title=title)
@@ -68,9 +69,7 @@ def _of_year(years: list[Year], year: str, place: Observatory) -> list[dict]:
 def _systems(systems: pd.DataFrame, place: Observatory) -> list:
     if systems.empty:
         return [_title("systems"), el("p", t("feeds.no_systems"), className="note")]
-    zones = places.zones(place.slug)
-    named = dict(zip(zones["zone"], zones["name"], strict=True))
-    return [_title("systems"), drawn.systems_table(systems, named, place.locale)]
+    return [_title("systems"), drawn.systems_table(systems, places.names(place.slug), place.locale)]
 
 
 def _title(name: str) -> dict:
@@ -82,7 +81,7 @@ def _method() -> dict:
     return el("section", _title("method"), *said)
 
 
-def _links(state: ObservatoryState) -> dict:
+def _links(state: ObservatoryState) -> dict | None:
     links = {
         "download": "/datos/feeds.csv",
         "systems": "/datos/source_systems.csv",
@@ -90,11 +89,9 @@ def _links(state: ObservatoryState) -> dict:
         "rules": "/datos/feeds",
         "portal": "/datos",
     }
-    items = (
-        el("li", el("a", t(f"feeds.{name}"), href=_page.address(path, state.query())))
-        for name, path in links.items()
+    return _page.downloads(
+        {t(f"feeds.{name}"): _page.address(path, state.query()) for name, path in links.items()}
     )
-    return el("ul", *items, className="links downloads")
 
 
 def _origin(place: Observatory) -> dict:

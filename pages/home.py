@@ -8,11 +8,11 @@ from dash import html
 
 from components import budget_newest, formats
 from components.directory import overview
-from components.home import agreements, figures, listed_programmes, observatory_list, who
+from components.home import figures, observatory_list, who
 from components.lineage import lineage
 from components.static import Static, el
 from components.work_lines import tiles
-from data_access import budget_phases, loads, observatories, programmes, summary
+from data_access import budget_phases, loads, observatories, programmes, serenazgo, summary
 from data_access.state import ObservatoryState
 from pages import _page, _programmes
 from texts import plural, t
@@ -31,7 +31,6 @@ DATASETS = (
     "sessions",
     "commitments",
     "programmes",
-    "agreements",
 )
 """What the figures of the front page are counted from."""
 
@@ -43,16 +42,14 @@ def layout(**query: Any) -> html.Main:
     place = _page.place(state)
     known = summary.of(place.slug)
     names = budget_phases.names(place.slug)
-    work, link = programmes.listed(place.slug), _programmes.link(place.slug)
+    lines = programmes.lines(programmes.listed(place.slug))
     return _page.page(
         Static(
             [
-                tiles(programmes.lines(work), _programmes.held(place.slug), _linked(place), link),
+                tiles(lines, _programmes.held(place.slug), _linked(place), _programmes.link(place.slug)),
                 figures(known, place, _linked(place), _budget_path(known, place), names),
                 _directory(place),
                 who(place, _linked(place)("/quienes-somos")),
-                listed_programmes(work, link),
-                agreements(summary.agreements(place.slug), place.locale),
                 lineage(loads.behind_each(place.slug, DATASETS), place.locale),
             ]
         ),
@@ -70,6 +67,8 @@ def _directory(place: observatories.Observatory) -> dict:
     """Every page, and which of them have nothing of this observatory yet."""
     holdings = observatories.holdings()
     held = set(holdings.loc[holdings["observatory"] == place.slug, "dataset"])
+    if serenazgo.is_known(place.slug):
+        held.add("serenazgo")
     return overview(_page.address("", {"obs": place.slug}), held)
 
 

@@ -44,13 +44,14 @@ def layout(**query: Any) -> html.Main:
         return _page.choose_observatory(PATH, t("information.title"), t("information.lead"))
     place = _page.place(state)
     slug, today = place.slug, date.today()
+    entries = reserves.every(slug, today)
     known = Known(
         place=place,
         requests=information.listed(slug, today),
         targets=information_targets.listed(slug),
-        entries=reserves.every(slug, today),
+        entries=entries,
         owed=publications.listed(slug, today),
-        documents=documents.listed(slug),
+        documents=documents.listed(slug, entries),
         loads=loads.behind_each(slug, DATASETS),
     )
     return _page.page(

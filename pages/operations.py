@@ -1,5 +1,6 @@
 """Enforcement operations by class of establishment, month, kind, outcome and zone. URL: /operativos?obs=&anio=&establecimiento="""
 
+from datetime import date
 from typing import Any
 
 import dash
@@ -11,7 +12,7 @@ from components import operations as drawn
 from components.lineage import lineage
 from components.static import Static, el
 from components.tables import folded
-from data_access import loads, operations
+from data_access import loads, operations, plans
 from data_access.observatories import Observatory
 from data_access.state import OperationsState
 from pages import _page
@@ -55,7 +56,8 @@ _page.refresh(ids, OperationsState, view)
 
 
 def _nothing(place: Observatory) -> Static:
-    return _page.not_published(t("operations.none", institution=place.institution), PATH, "operations")
+    key = "operations.none" if plans.listed(place.slug).empty else "operations.none_planned"
+    return _page.not_published(t(key, institution=place.institution), PATH, "operations")
 
 
 def _headline(rows: pd.DataFrame, place: Observatory) -> str:
@@ -112,10 +114,16 @@ def _grouped(name: str, rows: pd.DataFrame, place: Observatory) -> dict:
     def named(value: str) -> str:
         if not value:
             return t("operations.no_month" if name == "month" else "operations.not_told")
-        return formats.capital(formats.month(value, place.locale) if name == "month" else value)
+        return _month(value, place.locale) if name == "month" else formats.capital(value)
 
     table = drawn.groups(found, caption, t(f"operations.head.{name}"), named, place.locale)
     return _section(name, folded(table, len(found), caption) if name in FOLDED else table)
+
+
+def _month(value: str, locale: str) -> str:
+    """«Octubre de 2026»; the one that is not over says so."""
+    said = formats.capital(formats.month(value, locale))
+    return t("operations.running", month=said) if value == f"{date.today():%Y-%m}" else said
 
 
 def _foot(place: Observatory) -> dict:
@@ -125,10 +133,9 @@ def _foot(place: Observatory) -> dict:
         "operations.to_centre": _page.address("/centro", own),
         "operations.to_plans": _page.address("/planes", own),
     }
-    items = (el("li", el("a", t(key), href=link)) for key, link in links.items())
     return el(
         "div",
         el("p", t("operations.method"), className="quiet"),
-        el("ul", *items, className="links downloads"),
+        _page.downloads({t(key): link for key, link in links.items()}),
         lineage(loads.behind(place.slug, "operations"), place.locale),
     )

@@ -9,6 +9,7 @@ from dash import html
 from components import programmes as drawn
 from components import surveys as answered
 from components import work_lines
+from components.lineage import document_of
 from components.static import Static, el
 from data_access import evaluations, programmes, surveys
 from data_access.observatories import Observatory
@@ -39,7 +40,7 @@ def layout(**query: Any) -> html.Main:
                 *_lines(known, evaluated, place),
                 *_surveys(asked, place),
                 _programmes.downloads(place.slug, _published(known, evaluated, asked)),
-                _programmes.origin(place, DATASETS, _document(known)),
+                _programmes.origin(place, DATASETS, document_of(each.source_document for each in known)),
             ]
         ),
         title=title,
@@ -80,9 +81,3 @@ def _surveys(asked: Sequence[surveys.Survey], place: Observatory) -> list[Any]:
 
 def _published(*parts: Any) -> list[str]:
     return [name for name, part in zip(DATASETS, parts, strict=True) if part]
-
-
-def _document(known: Sequence[Programme]) -> str:
-    """The document that all of them come from; '' where there are several."""
-    titles = {each.source_document for each in known}
-    return titles.pop() if len(titles) == 1 else ""

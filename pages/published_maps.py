@@ -9,7 +9,7 @@ from dash import html
 
 from components import plan_mentions as mentioned
 from components import published_maps as drawn
-from components.lineage import lineage
+from components.lineage import document_of, lineage
 from components.static import Static, el
 from data_access import loads, plan_mentions, published_maps
 from data_access.observatories import Observatory
@@ -18,7 +18,7 @@ from pages import _page
 from texts import t
 
 PATH, DATASET = "/mapas", "published_maps"
-IN_PLANS = r"\bmapas?\b"
+IN_PLANS = r"\bmapas?\b.*\b(riesgos?|delitos?|delictiv[oa]s?|criminal(idad)?)\b"
 dash.register_page(__name__, path=PATH, title=t("maps.title"), order=48, state=ObservatoryState)
 
 
@@ -90,8 +90,7 @@ def _elsewhere(place: Observatory, today: date) -> list[Any]:
 def _ending(rows: pd.DataFrame, place: Observatory) -> list[Any]:
     """The method; and of what there is, its downloads and its origin."""
     address = _page.address(f"/datos/{DATASET}.csv", {"obs": place.slug})
-    documents = set(rows["source_document"].dropna())
-    title = documents.pop() if len(documents) == 1 else ""
+    title = document_of(rows["source_document"].dropna())
     return [
         el("p", t("maps.method"), className="quiet"),
         el("p", el("a", t("maps.csv"), href=address), className="downloads") if len(rows) else None,

@@ -10,7 +10,7 @@ from dash import html
 from components import formats
 from components import plan_mentions as mentioned
 from components import serenazgo as drawn
-from components.lineage import lineage
+from components.lineage import document_of, lineage
 from components.static import Static, el
 from data_access import loads, plan_mentions, serenazgo
 from data_access.observatories import Observatory
@@ -59,11 +59,17 @@ def _headline(known: Known) -> str:
         "banks": (len(known.banks), int((known.banks["state"] == "en uso").sum())),
         "instruments": (len(known.instruments), int((known.instruments["state"] == "vigente").sum())),
     }
-    told = [plural(f"serenazgo.headline.{name}", n, sure=sure) for name, (n, sure) in counts.items() if n]
+    told = [_sure(name, n, sure) for name, (n, sure) in counts.items() if n]
     lacking = [t(f"serenazgo.lacking.{name}") for name, (n, _) in counts.items() if not n]
     said = t("serenazgo.headline.told", found=formats.listed(told)) if told else ""
     missing = t("serenazgo.headline.lacking", found=formats.listed(lacking)) if lacking else ""
     return " ".join(filter(None, [said, missing]))
+
+
+def _sure(name: str, listed: int, sure: int) -> str:
+    """How many are listed, and of how many it is told that they were given, work or are in force."""
+    of = plural(f"serenazgo.sure.{name}", sure) if sure else t(f"serenazgo.silent.{name}")
+    return t("serenazgo.headline.of", listed=plural(f"serenazgo.headline.{name}", listed), sure=of)
 
 
 def _training(known: Known) -> list[Any]:
@@ -104,15 +110,12 @@ def _ending(known: Known) -> list[Any]:
     place = known.place
     there = (known.courses, known.banks, known.instruments)
     names = [name for name, rows in zip(DATASETS, there, strict=True) if len(rows)]
-    links = [
-        el("a", t(f"serenazgo.csv.{name}"), href=_page.address(f"/datos/{name}.csv", {"obs": place.slug}))
-        for name in names
-    ]
-    documents = {title for rows in there for title in rows["source_document"].dropna()}
+    links = {
+        t(f"serenazgo.csv.{name}"): _page.address(f"/datos/{name}.csv", {"obs": place.slug}) for name in names
+    }
+    document = document_of(title for rows in there for title in rows["source_document"].dropna())
     return [
         el("p", t("serenazgo.method"), className="quiet"),
-        el("ul", *(el("li", link) for link in links), className="links") if links else None,
-        lineage(
-            loads.behind_each(place.slug, names), place.locale, documents.pop() if len(documents) == 1 else ""
-        ),
+        _page.downloads(links),
+        lineage(loads.behind_each(place.slug, names), place.locale, document),
     ]

@@ -11,7 +11,7 @@ from dash import html
 from components import commitments as promised
 from components import pack_page
 from components import sessions as drawn
-from components.lineage import lineage
+from components.lineage import document_of, lineage
 from components.static import Static, el
 from data_access import agenda, loads, pack_quarter, pack_years, registers, sessions
 from data_access.observatories import Observatory
@@ -166,18 +166,13 @@ def _owed(shown: Registers, known: Known, state: SessionState) -> list[Any] | No
 
 def _downloads(state: SessionState, shown: Registers) -> dict | None:
     names = [name for name in TABLES if len(getattr(shown, name))]
-    links = [
-        el("li", el("a", t(f"registers.download.{n}"), href=_page.address(f"/datos/{n}.csv", state.query())))
-        for n in names
-    ]
-    title = el("p", t("registers.download.title"))
-    return el("div", title, el("ul", *links, className="links"), className="downloads") if links else None
+    links = {t(f"registers.download.{n}"): _page.address(f"/datos/{n}.csv", state.query()) for n in names}
+    return _page.downloads(links, t("registers.download.title"))
 
 
 def _origin(known: Known) -> dict:
     place = known.place
     names = (*TABLES, "attendance")
     sources = [loads.behind(place.slug, name) for name in names]
-    documents = {row for name in TABLES for row in getattr(known.all, name)["source_document"] if row}
-    title = documents.pop() if len(documents) == 1 else ""
+    title = document_of(row for name in TABLES for row in getattr(known.all, name)["source_document"])
     return lineage(pd.concat(sources, ignore_index=True), place.locale, title)

@@ -47,7 +47,7 @@ def _post(obs: str) -> AnyResponse | tuple[str, int]:
         return _form(obs, said, warned.get("nobody", ""), warned)
     behind = {source.dataset for source in pack.sources(obs, bulletin.DATASETS)}
     names = ";".join(name for name in bulletin.DATASETS if name in behind)
-    return _ask(obs, said | {"version": read.data_version(), "datasets": names})
+    return _ask(obs, said | {"version": int(said["version"]), "datasets": names})
 
 
 def _said() -> dict[str, str]:
@@ -58,6 +58,7 @@ def _said() -> dict[str, str]:
     return {
         "period": form.get("period", "")[:10],
         "number": form.get("number", "")[:10].strip(),
+        "version": form.get("version", "")[:20],
         "title": line(form.get("title", ""), MOST["title"]),
         "introduction": "\n\n".join(kept)[: MOST["introduction"]].rstrip(),
     }
@@ -72,6 +73,9 @@ def _refuse(obs: str, said: dict[str, str]) -> None:
         raise PortalError(t("staff.bulletins.which_number"))
     if not said["title"]:
         raise PortalError(t("staff.bulletins.no_title"))
+    newest = read.data_version()
+    if said["version"] != str(newest):
+        raise PortalError(t("staff.bulletins.newer", version=newest))
 
 
 def _warned(obs: str, said: dict[str, str]) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from flask import abort, g, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import connection
-from components import formats
+from components import formats, periods
+from data_access import bulletins, claim_words
 from etl import desk, orders, review_desk, two_persons
 from staff import door, loads, page, typed
 from staff.door import blueprint
@@ -49,6 +50,7 @@ def review_of(load: desk.Load, locale: str) -> dict[str, Any] | None:
         "warnings": [_dated(sentence, locale) for sentence in content["warnings"]],
         "needs_note": _dated(content["needs_note"], locale),
         "slices": [_compared(row | {"name": row["slice"]}, locale) for row in content["slices"]],
+        "whole": [_told_whole(row, load, locale) for row in content["examples"].get("whole", ())],
         "shown": SHOWN,
         "may_publish": not why_not,
         "why_not": why_not,
@@ -72,6 +74,25 @@ def _compared(figure: dict[str, Any], locale: str) -> dict[str, Any]:
             "by": plural("staff.review.points", 1 if abs(by) == 1 else 2, n=formats.number(abs(by), locale)),
         }
     return told | {"move": move, "by": _told(str(abs(by)), figure, locale)}
+
+
+def _told_whole(row: dict[str, Any], load: desk.Load, locale: str) -> dict[str, Any]:
+    """A new row with its cells; of a bulletin also draft, the period whose figures can be read («» for none), and claims,
+    its sentences that claim a change."""
+    cells = {cell["name"]: cell["text"] for cell in row["cells"]}
+    told = {
+        "row": row["row"],
+        "cells": [(cell["column"], cell["text"].split("\n\n")) for cell in row["cells"]],
+    }
+    if load.dataset != "bulletins":
+        return told
+    period = cells.get("period", "") if not cells.get("url") and not cells.get("source_document") else ""
+    sentences = claim_words.sentences(cells.get("introduction", ""))
+    return told | {
+        "draft": period if period in bulletins.closed(load.observatory) else "",
+        "period": periods.unit(period, locale) if period else "",
+        "claims": [sentence for sentence in sentences if claim_words.is_claim(sentence)],
+    }
 
 
 def _dated(sentence: str, locale: str) -> str:

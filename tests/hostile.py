@@ -16,6 +16,8 @@ ATTACKS = {
 }
 """Observatory → what all its texts say."""
 
+ONLY_WHETHER = ("answer", "indicator")
+"""Columns whose rule asks only whether there is something."""
 KEPT = ("slug", "country", "currency", "time_zone")
 """Texts that have a form of their own, which a load checks; as those that a rule is about."""
 
@@ -24,8 +26,8 @@ def row(dataset: Dataset, slug: str, **changes: str) -> dict[str, str]:
     """A valid row whose free texts, identifiers included, are the attack of its observatory."""
     formed = {
         *KEPT,
-        *(rule.column for rule in dataset.rules if rule.column != "answer"),
-    }  # only whether there is one
+        *(rule.column for rule in dataset.rules if rule.column not in ONLY_WHETHER),
+    }
     free = [c.name for c in dataset.columns if c.kind is TEXT and not c.choices and c.name not in formed]
     whole = factories.valid(dataset, **dict.fromkeys(free, ATTACKS[slug]))
     named = {"slug": slug, "country": "PE", "currency": "PEN", "time_zone": "America/Lima"}

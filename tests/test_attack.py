@@ -6,6 +6,7 @@ published in between, after a second release that adds rows, and after its undo.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ from tests.conftest import Urls, as_role
 from tests.elsewhere import portal_over
 from tests.etl.foreign import real
 from tests.towns import DIGITS, TEXTS, K, Town
+from warehouse import published
 from warehouse.cubes import REST
 
 APART = 50.0  # metres between three of a place's points
@@ -385,24 +387,46 @@ CENTRE = {
     "dispatches_by_detection": {"month", "service", "detection"},
     "dispatches_by_result": {"year", "service", "result"},
     "dispatch_minutes": {"month", "service", "step", "minutes"},
-    "authority_request_months": {"month", "kind", "authority", "state", "days"},
+    "authority_request_months": {"month", "kind", "state"},
+    "authority_request_years": {"year", "kind", "authority", "state"},
+    "authority_request_days": {"year", "kind", "days"},
+    "shift_months": {
+        "month",
+        "room",
+        "shift",
+        "days",
+        "hours",
+        "police_hours",
+        "municipal_hours",
+        "both_hours",
+    }
+    | {"told_hours", "told_shifts", "operators", "operator_shifts", "events", "highlighted", "blank"}
+    | {"without_sheet"},
 }
-"""What is told of each dispatch and request: never its zone with how long it took, nor its day, hour or number."""
+"""What is told of each dispatch, request and shift: never its zone with how long it took, nor its day, hour or number."""
+COUNTED = {"dispatches", "requests", "shifts"}
+OF_ONE = [set(pair) for pair in combinations(("territory", "detection", "result", "minutes"), 2)]
+OF_ONE += [{"month", "result"}, {"month", "authority"}, {"days", "authority"}, {"days", "state"}]
+"""What two columns of a view would tell of a single dispatch or request."""
 UNTOLD = {"dispatch_id", "request_id", "day", "detected_at", "dispatched_at", "arrived_at", "log_note"}
 
 
 def test_a_dispatch_is_told_at_one_grain_at_a_time(sample_urls: Urls, client) -> None:
-    query = "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'pub'"
+    query = (
+        "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'pub'"
+    )
     columns = pd.read_sql(sa.text(query), as_role(sample_urls, "web"))
 
     assert UNTOLD.isdisjoint(columns["column_name"])
     for view, keys in CENTRE.items():
-        mine = set(columns.loc[columns["table_name"] == view, "column_name"])
+        mine = columns[columns["table_name"] == view]
         fields = {f["name"] for f in client.get(f"/datos/{view}.schema.json").get_json()["fields"]}
-        assert mine - {"observatory", "dispatches", "requests"} == keys, view
-        assert fields - {"observatory", "nota", "dispatches", "requests"} == keys, view
-    counted = {"dispatches", "requests"} & set(columns["column_name"])
-    assert set(columns.loc[columns["column_name"].isin(counted), "table_name"]) == set(CENTRE)
+        assert set(mine["column_name"]) - COUNTED == keys | {"observatory"}, view
+        assert fields - COUNTED == keys | {"observatory", "nota"}, view
+        assert not mine["data_type"].str.contains("date|time|interval").any(), view
+        assert not [pair for pair in OF_ONE if pair <= set(mine["column_name"])], view
+    counting = columns.loc[columns["column_name"].isin(COUNTED), "table_name"]
+    assert set(counting) == set(CENTRE) == set(published.CENTRE)
 
 
 @pytest.mark.parametrize("name", list(FILES))

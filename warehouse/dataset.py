@@ -114,7 +114,8 @@ class Dataset:
         declared = self.column(column)
         if declared.choices:
             return text in declared.choices
-        canonical = declared.kind.parse(pd.Series([text]), ".").fillna("").iloc[0]
+        kind = kinds.MONTH if declared.kind is kinds.DATE else declared.kind  # days are delivered by month
+        canonical = kind.parse(pd.Series([text]), ".").fillna("").iloc[0]
         return canonical == text != "" and not (self._is_dated(column) and len(text) > 7)
 
     def _is_dated(self, name: str) -> bool:

@@ -10,7 +10,7 @@ from warehouse import embedded
 from warehouse.errors import PortalError
 
 _OPTIONS = {
-    "atalaya_web": "-c default_transaction_read_only=on -c statement_timeout=5000 -c lock_timeout=2000",
+    "atalaya_web": "-c default_transaction_read_only=on -c statement_timeout=5000 -c lock_timeout=2000 -c jit=off",
     "atalaya_etl": "-c lock_timeout=60000",
     "atalaya_staff": "-c statement_timeout=60000 -c lock_timeout=5000",
     "atalaya_owner": "",

@@ -1,6 +1,7 @@
-"""What `pub` tells of shifts, dispatches and authorities' requests: months, never the row (house.md 5).
+"""What `pub` tells of shifts, dispatches and authorities' requests: counts, never the row (house.md 5).
 
-Each is SQL over `core` or the cubes of the releases of the day, and its columns, which data_access asks by.
+Each is SQL over `core` or the cubes of the releases of the day, and its columns, which data_access asks by. A request is counted
+three times, each time with less than a row: its month without the authority, its authority by year, its days with neither.
 """
 
 import sqlalchemy as sa
@@ -17,9 +18,17 @@ def _now(dataset: str) -> str:
             ORDER BY observatory, slice, release_id DESC) newest WHERE load_id IS NOT NULL)"""
 
 
-_DISPATCHES = f"""{_now("dispatches")} n JOIN mart.{{cube}} d USING (observatory, load_id, slice)
+def _ended(dataset: str) -> str:
+    """The same of months that are over: of one that grows, two releases would tell what came between them."""
+    return f"(SELECT * FROM {_now(dataset)} months WHERE slice < to_char(now(), 'YYYY-MM'))"
+
+
+_DISPATCHES = f"""{_ended("dispatches")} n JOIN mart.{{cube}} d USING (observatory, load_id, slice)
         JOIN mart.ordinary USING (observatory, category)"""
 _COUNTS, _MINUTES = (_DISPATCHES.format(cube=f"dispatch_{name}") for name in ("counts", "minutes"))
+_REQUESTS = (
+    f"""{_now("authority_requests")} n JOIN core.authority_requests r USING (observatory, load_id, slice)"""
+)
 
 SQL = {
     # Of a month's shifts in a room: how many there were, what hours they covered and what their sheets say.
@@ -31,7 +40,7 @@ SQL = {
                sum(operators) AS operators, count(operators) AS operator_shifts,
                sum(events) AS events, sum(highlighted) AS highlighted,
                count(*) FILTER (WHERE events = 0) AS blank, count(*) FILTER (WHERE events IS NULL) AS without_sheet
-        FROM {_now("shifts")} n JOIN core.shifts s USING (observatory, load_id, slice)
+        FROM {_ended("shifts")} n JOIN core.shifts s USING (observatory, load_id, slice)
         GROUP BY 1, 2, 3, 4
     """,
     "dispatches_by_zone": f"""
@@ -51,10 +60,17 @@ SQL = {
         FROM {_MINUTES} GROUP BY 1, 2, 3, 4, 5
     """,
     "authority_request_months": f"""
-        SELECT observatory, to_char(asked_on, 'YYYY-MM') AS month, kind, authority, state,
-               answered_on - asked_on AS days, count(*) AS requests
-        FROM {_now("authority_requests")} n JOIN core.authority_requests r USING (observatory, load_id, slice)
-        GROUP BY 1, 2, 3, 4, 5, 6
+        SELECT observatory, to_char(asked_on, 'YYYY-MM') AS month, kind, state, count(*) AS requests
+        FROM {_REQUESTS} GROUP BY 1, 2, 3, 4
+    """,
+    "authority_request_years": f"""
+        SELECT observatory, to_char(asked_on, 'YYYY') AS year, kind, authority, state, count(*) AS requests
+        FROM {_REQUESTS} GROUP BY 1, 2, 3, 4, 5
+    """,
+    # From asking to the answer, by the year of asking; those without an answer are in none.
+    "authority_request_days": f"""
+        SELECT observatory, to_char(asked_on, 'YYYY') AS year, kind, answered_on - asked_on AS days, count(*) AS requests
+        FROM {_REQUESTS} WHERE answered_on IS NOT NULL GROUP BY 1, 2, 3, 4
     """,
 }
 
@@ -74,7 +90,9 @@ COLUMNS: dict[str, list[sa.Column]] = {
     "dispatches_by_detection": _columns("observatory month service detection", "dispatches"),
     "dispatches_by_result": _columns("observatory year service result", "dispatches"),
     "dispatch_minutes": _columns("observatory month service step", "minutes dispatches"),
-    "authority_request_months": _columns("observatory month kind authority state", "days requests"),
+    "authority_request_months": _columns("observatory month kind state", "requests"),
+    "authority_request_years": _columns("observatory year kind authority state", "requests"),
+    "authority_request_days": _columns("observatory year kind", "days requests"),
 }
 
 OFFICE = {

@@ -85,9 +85,9 @@ def _place_shown(dataset: Dataset) -> sa.ColumnElement[int]:
 
 def _is_shown(dataset: Dataset) -> sa.ColumnElement[bool]:
     """Whether a row's matter is ordinary today, or it names none (house.md 5.5)."""
-    of = dataset.table.c[dataset.matter]
-    ordinary = ORDINARY.c.observatory == dataset.table.c.observatory
-    return of.is_(None) | sa.exists().where(ordinary, ORDINARY.c.category == of)
+    table, of = dataset.table.c, dataset.table.c[dataset.matter]
+    ordinary = sa.select(ORDINARY.c.observatory, ORDINARY.c.category)
+    return of.is_(None) | sa.tuple_(table.observatory, of).in_(ordinary)
 
 
 def _is_current(now: sa.Subquery, table: sa.FromClause, dataset: str) -> sa.ColumnElement[bool]:
@@ -231,7 +231,7 @@ STATISTICS = """
     CREATE OR REPLACE FUNCTION meta.count_anew() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS
     $$ BEGIN
         ANALYZE core.incidents, core.categories, mart.incidents_by_zone, mart.incidents_by_place, mart.incidents_by_category,
-            meta.releases;
+            mart.dispatch_counts, mart.dispatch_minutes, meta.releases;
     END $$;
     REVOKE ALL ON FUNCTION meta.count_anew() FROM PUBLIC;
 """

@@ -3,9 +3,9 @@
 from samples.demostracion_generator.catalogue import DOCUMENT
 from samples.demostracion_generator.table import Row
 
-_SEPTEMBER = """Este boletín cuenta septiembre de 2026 con los incidentes que registró la central.
+_SEPTEMBER = """Este boletín cuenta setiembre de 2026 con los incidentes que registró la central.
 
-De agosto a septiembre la tasa de incidentes bajó. El centro es hoy una de las zonas más seguras de la ciudad.
+De agosto a setiembre la tasa de incidentes bajó. El centro es hoy una de las zonas más seguras de la ciudad.
 
 En octubre se revisarán las luminarias del mercado para reducir los robos."""
 _SPRING = """El segundo trimestre de 2026 se cuenta por primera vez con las denuncias de cada oficina.
@@ -35,7 +35,7 @@ BULLETINS: tuple[Row, ...] = (
     {
         "code": "boletin-2026-09",
         "number": 3,
-        "title": "Boletín de septiembre de 2026",
+        "title": "Boletín de setiembre de 2026",
         "period": "2026-09",
         "published_on": "2026-10-12",
         "introduction": _SEPTEMBER,
@@ -46,8 +46,8 @@ BULLETINS: tuple[Row, ...] = (
 
 CLAIMS: tuple[Row, ...] = (
     {
-        "code": "tasa-septiembre-2026",
-        "sentence": "De agosto a septiembre la tasa de incidentes bajó.",
+        "code": "tasa-setiembre-2026",
+        "sentence": "De agosto a setiembre la tasa de incidentes bajó.",
         "bulletin": "boletin-2026-09",
         "direction": "baja",
         "indicator": "tasa-incidentes",

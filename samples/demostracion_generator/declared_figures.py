@@ -5,13 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from samples.demostracion_generator import equipment
 from samples.demostracion_generator.catalogue import DOCUMENT
 from samples.demostracion_generator.luck import rng
 from samples.demostracion_generator.places import ZONES
 from samples.demostracion_generator.table import Row
 
-PERIODS = ("2025", "2026-T1", "2026-T2", "2026-T3")
+PERIODS = {"2025": "2025-12-31", "2026-T1": "2026-03-31", "2026-T2": "2026-06-30", "2026-T3": "2026-09-30"}
+"""Period → its last day."""
 _SUBJECT = 730
+_CAMERAS = "cámaras en servicio"
 _WITH_IMAGE = "Cámaras que transmitían imagen el último día del periodo."
 _NOT_IN_REPAIR = "Cámaras instaladas sin orden de reparación abierta el último día del periodo."
 _BLANK, _MISSING = 0.06, 0.1
@@ -37,7 +40,7 @@ class _Measure:
 
 
 _MEASURES = (
-    _Measure("cámaras en servicio", 3, 26, _NOT_IN_REPAIR),
+    _Measure(_CAMERAS, 3, 26, _NOT_IN_REPAIR),
     _Measure("operadores", 1, 8, "Personas con turno asignado en la sala el último día del periodo.", 0.8),
     _Measure(
         "horas cubiertas al día", 8, 24, "Horas del día con al menos una persona frente a las pantallas.", 0.7
@@ -74,6 +77,8 @@ def reported_figures() -> Iterator[Row]:
                 if value == "" or zone.code in _SILENT:
                     continue
                 definition = _definition(measure, zone.code, period) if value is not None else ""
+                if value is not None and measure.name == _CAMERAS:
+                    value = _cameras(zone.code, period)
                 yield {
                     "period": period,
                     "territory": zone.code,
@@ -104,9 +109,18 @@ def _said(
 
 def _definition(measure: _Measure, zone: str, period: str) -> str:
     """Cameras are counted in two ways, from east to west; some do not say how."""
-    if not measure.name.startswith("cámaras"):
+    if measure.name != _CAMERAS:
         return measure.definition
     if zone in _NO_DEFINITION:
         return ""
-    with_image = int(zone[1:]) > 9 or (zone == _RECOUNTED and period >= "2026-T3")
-    return _WITH_IMAGE if with_image else measure.definition
+    return _WITH_IMAGE if _has_image(zone, period) else measure.definition
+
+
+def _has_image(zone: str, period: str) -> bool:
+    return int(zone[1:]) > 9 or (zone == _RECOUNTED and period >= "2026-T3")
+
+
+def _cameras(zone: str, period: str) -> int:
+    """What the newest inventory of the period has of the zone, counted as it counts: with image, or not in repair."""
+    states = ("operativa",) if _has_image(zone, period) else ("operativa", "fuera de servicio")
+    return equipment.cameras(zone, PERIODS[period], states)

@@ -39,6 +39,13 @@ def assets() -> list[Row]:
     return [row for day in (BEFORE, NEWEST) for row in _inventory(day)]
 
 
+def cameras(zone: str, day: str, states: tuple[str, ...]) -> int:
+    """How many cameras of a zone were in those states, by the newest inventory of a day (2026-09-30)."""
+    counted = max(each for each in (BEFORE, NEWEST) if each.isoformat() <= day)
+    mine = (row for row in _inventory(counted) if str(row["type"]).startswith("cámara"))
+    return sum(row["territory"] == zone and row["state"] in states for row in mine)
+
+
 def _inventory(day: date) -> list[Row]:
     chance = luck.rng(_SUBJECTS[day])
     states = np.repeat(_STATES, _CAMERAS_OF_STATE[day])
@@ -87,9 +94,9 @@ _OPEN = (
     ("cámara fija", "D02", "2026-08-19", 2, "vandalismo"),
     ("cámara 360", "D06", "2026-10-27", 1, "equipo"),
     ("cámara domo", "D12", "2026-11-12", 1, "conexión"),
-    ("alarma", "D09", "2026-11-03", 1, None),
+    ("botón de pánico", "D09", "2026-11-03", 1, None),
 )
-"""Still not mended; nobody counts the alarms, so nothing can be said of how many work."""
+"""Still not mended; nobody said why the last one failed."""
 
 
 _LONG = ((BEFORE, "2024-12-12", "2025-05-20"), (NEWEST, "2026-01-26", "2026-09-15"))

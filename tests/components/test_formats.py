@@ -21,6 +21,12 @@ def test_a_missing_number_is_not_zero(missing):
     assert formats.number(missing) == "sin dato"
 
 
+@pytest.mark.parametrize(("part", "whole"), [(0, 0), (None, 4), (3, None), (3, float("nan"))])
+def test_a_share_without_base_is_not_reported(part, whole):
+    assert formats.share(part, whole) == "no informado"
+    assert plain(formats.share(1, 4, "es_PE")).replace(" ", "") == "25%(1de4)"
+
+
 @pytest.mark.parametrize(
     ("value", "locale", "written"),
     [

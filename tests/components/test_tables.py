@@ -1,7 +1,7 @@
 """Tables and the region in which a wide one scrolls."""
 
 from components.static import el, to_html
-from components.tables import scrolled, table
+from components.tables import opened, scrolled, table
 
 HEADS = [el("th", "Zona", scope="col")]
 BODY = el("tbody", el("tr", el("th", "Centro", scope="row")))
@@ -13,6 +13,16 @@ def test_a_table_has_its_caption_heads_and_bodies():
         + '<tbody><tr><th scope="row">Centro</th></tr></tbody>' * 2
         + "</table>"
     )
+
+
+def test_rows_after_the_first_ones_wait_under_a_summary_that_counts_them():
+    rows = [el("tr", el("th", f"Zona {n}", scope="row")) for n in range(5)]
+
+    shown, folded = to_html(opened("Zonas", HEADS, rows, 3)).split("<details>")
+
+    assert (shown.count('scope="row"'), folded.count('scope="row"')) == (3, 2)
+    assert "2" in folded.split("</summary>")[0] and "<caption>Zonas. " in folded
+    assert "<details>" not in to_html(opened("Zonas", HEADS, rows, 5))
 
 
 def test_the_region_of_a_wide_table_takes_the_focus_and_has_its_name():

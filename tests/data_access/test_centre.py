@@ -17,6 +17,10 @@ def table(name: str) -> pd.DataFrame:
     return pd.read_csv(ROOT / "samples" / OBS / f"{name}.csv")
 
 
+def available(year: str) -> pd.DataFrame:
+    return centre_outages.availability(centre_outages.outages(OBS), equipment.inventories(OBS), year, TODAY)
+
+
 def test_cameras_in_and_out_of_service_are_those_of_the_newest_inventory():
     rows = table("assets")
     mine = rows[(rows["counted_on"] == rows["counted_on"].max()) & rows["type"].str.startswith("cámara")]
@@ -37,7 +41,7 @@ def test_zones_add_up_to_the_types():
 
 
 def test_an_older_year_has_the_inventory_of_its_end():
-    assert [each.counted_on for each in equipment.inventories(OBS, "2025")] == ["2024-12-31"]
+    assert [each.counted_on for each in equipment.up_to(equipment.inventories(OBS), "2025")] == ["2024-12-31"]
 
 
 def test_what_is_named_without_a_quantity_is_never_zero():
@@ -63,7 +67,7 @@ def test_availability_of_a_year_recounted_day_by_day():
             lost += out.units * (start <= day < max(solved, start + timedelta(days=1)))
         day += timedelta(days=1)
 
-    found = centre_outages.availability(OBS, "2026", TODAY)
+    found = available("2026")
     mine = found[found["type"] == kind]
 
     assert (mine["possible"].sum(), mine["lost"].sum()) == (possible, lost)
@@ -71,8 +75,25 @@ def test_availability_of_a_year_recounted_day_by_day():
 
 
 def test_a_type_that_the_inventory_does_not_count_has_no_availability():
-    assert "alarma" in set(centre_outages.outages(OBS)["type"])
-    assert "alarma" not in set(centre_outages.availability(OBS, "2026", TODAY)["type"])
+    failed = centre_outages.outages(OBS)
+    failed = failed.assign(type=failed["type"].replace("botón de pánico", "alarma"))
+    found = centre_outages.availability(failed, equipment.inventories(OBS), "2026", TODAY)
+
+    assert "alarma" in set(failed["type"]) and "radio" in set(found["type"])
+    assert "alarma" not in set(found["type"])
+
+
+def test_what_fails_and_what_zones_declare_agree_with_the_inventory():
+    assets = table("assets")
+    newest = assets[assets["counted_on"] == assets["counted_on"].max()]
+    assert set(table("outages")["type"]) <= set(newest["type"])
+
+    cameras = newest[newest["type"].str.startswith("cámara") & (newest["state"] == "operativa")]
+    said = table("reported_figures").dropna(subset=["value", "definition"])
+    said = said[(said["measure"] == "cámaras en servicio") & (said["period"] == "2026-T3")]
+    said = said[said["definition"].str.contains("transmitían")].set_index("territory")["value"]
+    assert len(said) >= 5
+    assert said.to_dict() == {zone: (cameras["territory"] == zone).sum() for zone in said.index}
 
 
 def test_open_outages_last_until_today():

@@ -21,7 +21,7 @@ def told(monkeypatch):
         whole = [{"system": "s", "owner": "norte", "period": "2026-08"} | row for row in rows]
         published(monkeypatch, feeds=whole, source_systems=SYSTEMS)
         monkeypatch.setattr("data_access.units.names", lambda observatory: {"norte": "Norte", "sur": "Sur"})
-        return feeds.listed(SLUG, on)
+        return feeds.listed(SLUG, feeds.systems(SLUG), on)
 
     return publish
 
@@ -89,7 +89,7 @@ def test_the_deliveries_of_the_demonstration_are_those_of_its_file(samples):
         feeds.NO_TERM: (came.notna() & due.isna()).sum(),
     }
 
-    found = feeds.listed("demostracion", today.date())
+    found = feeds.listed("demostracion", feeds.systems("demostracion"), today.date())
 
     assert found["state"].value_counts().to_dict() == expected and all(expected.values())
     lacking = {

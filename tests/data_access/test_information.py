@@ -68,8 +68,17 @@ def test_the_clock_counts_every_request_once_and_the_median_says_of_how_many(mon
     assert (clock.entered, clock.closed, clock.judged) == (7, 4, 3)
     assert (clock.in_time, clock.late, clock.overdue, clock.running) == (1, 1, 1, 1)
     assert (clock.undated, clock.no_day) == (2, 1)
-    assert (clock.measured, clock.median_days) == (3, 10.0)
+    assert (clock.measured, clock.median_days) == (3, None)
     assert information.waiting(information.listed(SLUG, AS_OF))["number"].tolist() == ["e", "f", "g"]
+
+
+@pytest.mark.parametrize(("answers", "median"), [("5678", None), ("56789", 6), ("34567895", 4), ("", None)])
+def test_the_median_is_a_day_that_some_request_took_and_of_few_there_is_none(monkeypatch, answers, median):
+    """answers: the day of September on which each was answered, after entering on the first."""
+    rows = [request(f"S-{n}", answered_on=f"2026-09-0{day}") for n, day in enumerate(answers)]
+    published(monkeypatch, information_requests=[*rows, request("abierta")])
+
+    assert information.clock(information.listed(SLUG, AS_OF)).median_days == median
 
 
 @pytest.mark.parametrize("asked", ["SI-2026-007", " si-2026-007 ", "Si - 2026 - 007"])
@@ -164,7 +173,7 @@ def test_the_newest_version_comes_first_with_the_reserve_of_the_newest_edition_t
     ]
     published(monkeypatch, reserved_items=entries, documents=rows)
 
-    found = documents.listed(SLUG)
+    found = documents.listed(SLUG, reserves.every(SLUG, AS_OF))
 
     assert (found["code"] + found["version"]).tolist() == ["a2", "a1", "b1", "c1"]
     assert found["reserve_title"].tolist() == [None, "Ahora", None, None]

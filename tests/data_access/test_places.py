@@ -2,8 +2,10 @@
 
 import sqlalchemy as sa
 
-from data_access import places
+from data_access import complaints, places
+from tests import factories
 from tests.conftest import as_role
+from tests.elsewhere import portal_over
 
 
 def test_the_municipality_is_not_a_zone_of_itself(samples):
@@ -11,6 +13,20 @@ def test_the_municipality_is_not_a_zone_of_itself(samples):
 
     assert not zones.loc[zones["zone"] == "D00", "leaf"].any()
     assert zones["drawn"].sum() == 18
+
+
+def test_a_renamed_territory_has_its_newest_name_wherever_it_stands_in_the_file(db, db_urls, tmp_path):
+    factories.observatory(db, tmp_path)
+    zone = {"code": "Z1", "kind": "zona"}
+    now = zone | {"name": "Norte", "valid_from": "2020-01-01", "valid_to": ""}
+    before = zone | {"name": "Arrabal", "valid_from": "1950-01-01", "valid_to": "2019-12-31"}
+    rows = [now, before, before | {"code": "Z2"}, now | {"code": "Z2"}]
+    factories.load(db, "territories", factories.write(tmp_path / "renamed.csv", rows))
+
+    with portal_over(db_urls["web"]):
+        names, of_complaints = places.names(factories.SLUG), complaints.known(factories.SLUG).names
+
+    assert names == of_complaints["territory"] == {"Z1": "Norte", "Z2": "Norte"}
 
 
 def test_territories_that_were_not_yet_in_force_are_no_zones(samples):

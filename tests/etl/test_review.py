@@ -127,6 +127,18 @@ def test_coordinates_and_identifiers_are_in_no_example(portal, tmp_path):
     assert not [canary for canary in ("71.98765", "-71.3", "I-777") if canary in json.dumps(told)]
 
 
+def test_few_new_rows_are_told_cell_by_cell_and_many_are_not(portal, tmp_path):
+    first = factories.activity(1, title="Línea <b>uno</b>")
+    told = staged(portal, tmp_path, "activities", first)["examples"]["whole"]
+
+    assert [row["row"] for row in told] == [2]
+    cells = {cell["column"]: cell["text"] for cell in told[0]["cells"]}
+    assert "Línea <b>uno</b>" in cells.values() and "" not in cells.values()
+    many = [factories.activity(n) for n in range(1, 5)]
+    assert staged(portal, tmp_path, "activities", *many)["examples"]["whole"] == []
+    assert staged(portal, tmp_path, "incidents", incident(1))["examples"]["whole"] == []
+
+
 def test_money_is_added_exactly_and_a_printed_total_is_not(portal, tmp_path):
     published(portal, tmp_path, "budget_lines", line(1), line(2))
 

@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 from config import ROOT
-from data_access import read
 from etl import samples as sample_files
 from tests.conftest import as_role
 from tests.elsewhere import portal_over
@@ -48,6 +47,25 @@ def test_the_council_reads_a_figure_or_no_informado_for_each_question(client):
     assert found["¿Cuánto tiempo se guardan las imágenes?"] == "30 días"
     assert "% de las horas" in found["¿Hay siempre policía y municipio en la sala?"]
     assert found["¿Con qué criterio se elige dónde poner una cámara?"] == "no informado"
+
+
+@pytest.mark.parametrize(
+    ("slug", "newest"), [("buenos-aires", "sin fecha"), ("ilo", "sin fecha"), ("antigua-cuscatlan", "2020")]
+)
+def test_the_newest_date_is_that_of_the_data_not_of_the_load(client, slug, newest):
+    assert f"Dato más nuevo: {newest}. Los turnos" in text(client, PAGE + slug)
+
+
+def test_what_is_counted_says_of_how_many(client):
+    html = client.get(PAGE + OBS).text
+    used = rows("assets")
+    used = used[(used["counted_on"] == used["counted_on"].max()) & (used["state"] != "retirada")]
+    given = used[used["given_by"].notna() & (used["type"] == "cámara fija")]
+    radios = int(used.loc[used["type"] == "radio", "quantity"].sum())
+
+    assert f"lo dicen {given['cost'].notna().sum()} de {len(given)}" in section(html, "costo")
+    assert f"De {radios} radios no se informa." in section(html, "equipos")
+    assert answers(html)["¿Cuántas veces se despachó a la policía?"].endswith("también los cancelados")
 
 
 def test_each_answer_leads_to_a_section_that_is_there(client):
@@ -98,7 +116,7 @@ def test_the_reserve_of_the_places_says_until_when(client):
     html = client.get(PAGE + OBS).text
 
     assert f'href="/informacion?obs={OBS}#reservas"' in html
-    assert re.search(r"Ubicación de equipos .*? (Hasta el|Venció el) ", section(html, "oculto"))
+    assert re.search(r"Ubicación de equipos .*? (Hasta|Venció) ", section(html, "oculto"))
 
 
 def test_a_year_without_anything_is_said(client):
@@ -177,4 +195,3 @@ def test_with_the_datasets_each_place_shows_its_figure(client):
     html = client.get(PAGE + OBS + "&anio=2026").text
 
     assert {a: f for a, f in figures().items() if f not in section(html, a)} == {}
-    assert read.data_version() > 0

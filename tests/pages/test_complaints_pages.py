@@ -125,7 +125,7 @@ def test_a_month_that_did_not_come_is_no_zero(client):
         for cells in rows_of(client, "/denuncias?obs=demostracion", "Denuncias de cada mes")
     }
 
-    assert months["agosto de 2024"] == ["sin datos", "No llegó el dato"]
+    assert months["agosto de 2024"] == ["sin dato", "No llegó el dato"]
     assert months["abril de 2026"][1] == "Faltan filas de Corregiduría Ribera (ficticia)"
 
 
@@ -152,7 +152,7 @@ def test_filters_that_nothing_has_are_said(client):
 
 
 def test_deliveries_name_the_system_and_the_last_one_of_each_office(client, samples):
-    found = feeds.last_of_each(feeds.listed("demostracion"))
+    found = feeds.last_of_each(feeds.listed("demostracion", feeds.systems("demostracion")))
     shown = rows_of(client, "/entregas?obs=demostracion", "Última entrega de cada oficina")
 
     assert [(cells[0], cells[1]) for cells in shown] == [(each.office, each.system) for each in found]

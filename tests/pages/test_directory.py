@@ -14,6 +14,8 @@ from data_access.subjects import SUBJECTS
 from warehouse.datasets import ALL, BY_NAME
 
 ENTRIES = [entry for entries in THEMES.values() for entry in entries]
+SILENT = dict.fromkeys(("amss", "antigua-cuscatlan", "panama", "buenos-aires"), {"/serenazgo"})
+"""Pages that show only some rows of datasets that are there, and have none of those."""
 SLUGS = ("demostracion", "ilo", "amss", "antigua-cuscatlan", "panama", "buenos-aires")
 
 
@@ -75,7 +77,7 @@ def test_the_first_page_says_which_pages_have_no_data_yet(client, slug):
 
     assert {path for path, words in said.items() if "sin datos aún" in words} == {
         e.path for e in ENTRIES if e.datasets and not held & set(e.datasets)
-    }
+    } | SILENT.get(slug, set())
     assert set(said) == {e.path for e in ENTRIES}
 
 

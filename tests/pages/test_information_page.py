@@ -62,7 +62,7 @@ def recounted(rows: pd.DataFrame) -> dict[str, float]:
         "judged": int((in_time | late | overdue).sum()),
         "undated": int((~due).sum()),
         "measured": len(days),
-        "median_days": days.median(),
+        "median_days": days.sort_values().iloc[(len(days) - 1) // 2] if len(days) >= 5 else float("nan"),
     }
 
 
@@ -97,6 +97,17 @@ def test_the_statistics_are_those_of_the_register_recounted(client):
         assert row["median_days"] == pytest.approx(told["median_days"], nan_ok=True)
     assert set(found["semester"]) == set(rows["semester"])
     assert found.groupby(["semester", "dimension"])["entered"].sum().groupby("semester").nunique().eq(1).all()
+
+
+def test_a_median_is_of_whole_days_and_of_few_requests_there_is_none(client):
+    rows = register()
+    half = rows[rows["received_on"].between("2026-01-01", "2026-06-30")]
+    days = (half["answered_on"] - half["received_on"]).dt.days.dropna().sort_values()
+
+    said = words(body(client, DEMO))
+
+    assert f"{days.iloc[(len(days) - 1) // 2]:.0f} días (n = {len(days)})" in said
+    assert not re.search(r"mediana de \d+[.,]\d|\d[.,]\d días \(n = |\(n = [1-4]\) días", said)
 
 
 def test_the_register_and_the_indicator_say_the_same(samples):

@@ -28,8 +28,8 @@ def test_the_headline_is_recounted_from_the_file(client):
     missing = ROWS["published_on"].isna().sum()
 
     assert (
-        f"De {len(ROWS)} mapas que ya vencieron, {on_time} se publicaron a tiempo, {late} tarde y {missing} "
-        "no están publicados." in said(client, "demostracion")
+        f"De {len(ROWS)} mapas que ya vencieron, {on_time} se publicaron a tiempo, {late} tarde y de {missing} "
+        "no consta que se publicaran." in said(client, "demostracion")
     )
     assert min(late, on_time, missing) > 0
 
@@ -58,6 +58,13 @@ def test_the_four_of_ilo_are_due_and_none_is_known_to_be_published(client):
     assert "3 de 3 distritos: Ilo, El Algarrobal y Pacocha." in words and "Ilo (provincia)" in words
     assert sorted(rows["source_line"]) == [47, 47, 48, 48]
     assert "A 17 · Mapas integrados de riesgo y delito" in words
+    assert "venció, no consta que se publicara" in words and "venció hace" not in words
+
+
+def test_only_maps_of_risk_or_crime_are_promised(client):
+    words = said(client, "amss")
+
+    assert "Mapa Sanitario" not in words and "valor de suelo" not in words
 
 
 @pytest.mark.parametrize("slug", ["ilo", "demostracion"])
@@ -94,7 +101,7 @@ def test_without_maps_it_is_not_reported_and_says_what_is_missing(server, db, db
         ("2025-07-31", "2025-07-31", published_maps.ON_TIME, 0),
         ("2025-07-31", "2025-08-02", published_maps.LATE, 2),
         ("2025-07", "2025-07-31", published_maps.ON_TIME, 0),
-        ("2025-07", "", published_maps.MISSING, 31),
+        ("2025-07", "", published_maps.MISSING, None),
         ("2026-01-31", "", published_maps.COMING, None),
         ("", "", published_maps.UNDATED, None),
         ("", "2025-07-31", published_maps.NO_TERM, None),

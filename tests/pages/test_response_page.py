@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pandas as pd
 import pytest
 
 from data_access.response import FEW, took
+from data_access.response_asked import EXPIRED, GIVEN, OPEN
 from etl import samples as sample_files
+from etl.load import Outcome
 from tests import factories
 from tests.elsewhere import portal_over
 from tests.factories import SLUG
@@ -55,7 +58,21 @@ def test_the_minutes_of_a_year_are_those_of_the_file(client, samples) -> None:
     assert f"se llega en {at_rank(took_, 0.5)} min o menos" in said
     assert f"9 de cada 10 veces en {at_rank(took_, 0.9)} min o menos" in said
     assert f"con las dos horas: {len(took_)} de {len(rows)}" in said
-    assert "muy pocos para una mediana" in section(centre(client, year="2025"), "tardan") or SILENT in said
+
+
+@pytest.mark.parametrize("count", [FEW - 1, FEW])
+def test_a_service_with_fewer_than_five_times_has_no_median(db, town, client, count: int) -> None:
+    row = factories.valid(factories.BY_NAME["dispatches"], category="robo", territory="Z1")
+    rows = [row | RIGHT["dispatches"] | {"dispatch_id": f"D-{n}"} for n in range(count)]
+    assert load(db, town, "dispatches", *rows).state == "published"
+
+    said = section(centre(client, SLUG, ""), "tardan")
+
+    is_few = count < FEW
+    assert f"con las dos horas: {count} de {count}" in said
+    assert ("Hay muy pocos despachos con las horas anotadas" in said) == is_few
+    assert ("muy pocos para una mediana con las dos horas" in said) == is_few
+    assert ("se llega en" in said) == ("9 de cada 10, en" in said) == (not is_few)
 
 
 def test_the_share_seen_first_is_compared_month_by_whole_month(client, samples) -> None:
@@ -80,7 +97,9 @@ def test_alarms_and_requests_are_those_of_the_files(client, samples) -> None:
     alarms = alarms[(alarms["type"] == "botón de pánico") & alarms["month"].str.startswith("2026")]
     total, true, false = (alarms[n].astype(int).sum() for n in ("alarms", "true_alarms", "false_alarms"))
     asked = pd.read_csv(DEMO / "authority_requests.csv", dtype=str).fillna("")
-    asked = asked[(asked["kind"] == "evidencia") & asked["asked_on"].str.startswith("2026")]
+    asked = asked[asked["kind"] == "evidencia"]
+    older = ((asked["asked_on"] < "2026") & (asked["state"] == OPEN)).sum()
+    asked = asked[asked["asked_on"].str.startswith("2026")]
     states = asked["state"].value_counts()
     page = centre(client)
 
@@ -92,8 +111,15 @@ def test_alarms_and_requests_are_those_of_the_files(client, samples) -> None:
     given = states["entregada"] + states["entregada en parte"]
     assert f"({given} de {len(asked)})" in said
     assert f"{states['no disponible por vencimiento']} veces ya no estaba" in said
-    assert f"{states['pendiente']} siguen sin respuesta" in said
+    assert f"De las pedidas en 2026: {states['pendiente']} siguen sin respuesta" in said
+    assert older and f"De años anteriores, {older} sigue" in said
     assert "/informacion?obs=demostracion" in page
+    days = (pd.to_datetime(asked["answered_on"]) - pd.to_datetime(asked["asked_on"])).dt.days.dropna()
+    assert f"llegó en {at_rank(days.astype(int).tolist(), 0.5)} días o menos (n = {len(days)})" in said
+    of = asked["state"][asked["authority"] == "fiscalía"]
+    ended = [of.isin([*GIVEN]).sum(), *((of == state).sum() for state in (EXPIRED, OPEN))]
+    told = f"Fiscalía {len(of)} {ended[0]} {ended[1]} {len(of) - sum(ended)} {ended[2]}"
+    assert told in said.split("Otra información")[0]
 
 
 def test_operations_sum_what_they_tell_and_say_of_how_many(client, samples) -> None:
@@ -112,6 +138,8 @@ def test_operations_sum_what_they_tell_and_say_of_how_many(client, samples) -> N
     narrowed = client.get("/operativos?obs=demostracion&anio=2025&establecimiento=discoteca").text
     assert f"Se informan {len(bars)} operativos en 2025" in narrowed
     assert all(f"{way}?obs=demostracion" in page for way in ("/centro", "/planes"))
+    now = rows["held_on"].str[:7].max()
+    assert (f"{now}" == f"{date.today():%Y-%m}") == ("(en curso)" in page)
 
 
 @pytest.fixture
@@ -121,13 +149,17 @@ def town(db, db_urls, tmp_path: Path) -> Iterator[Path]:
         yield tmp_path
 
 
+def load(db, folder: Path, name: str, *rows: dict[str, str]) -> Outcome:
+    return factories.load(db, name, factories.write(folder / f"{name}.csv", list(rows)))
+
+
 @pytest.mark.parametrize("dataset", ANCHORS)
 def test_without_a_dataset_its_sections_say_that_it_is_not_told(db, town, client, dataset) -> None:
     for name in set(ANCHORS) - {dataset}:
         row = factories.valid(factories.BY_NAME[name], category="robo", territory="Z1", note="")
         row = {k: v for k, v in row.items() if k in {c.name for c in factories.BY_NAME[name].columns}}
         row |= RIGHT.get(name, {})
-        assert factories.load(db, name, factories.write(town / f"{name}.csv", [row])).state == "published"
+        assert load(db, town, name, row).state == "published"
 
     page = centre(client, SLUG, "")
 
@@ -146,8 +178,9 @@ RIGHT = {
 def test_buenos_aires_states_none_of_it(client, samples) -> None:
     page = client.get("/centro?obs=buenos-aires").text
     assert all(SILENT in section(page, anchor) for anchors in ANCHORS.values() for anchor in anchors)
-    assert f"Operativos: {SILENT}" in client.get("/operativos?obs=buenos-aires").text
-    assert f"Operativos: {SILENT}" in client.get("/operativos?obs=ilo").text  # planned ones are no facts
+    operations = {slug: client.get(f"/operativos?obs={slug}").text for slug in ("buenos-aires", "ilo")}
+    assert all(f"Operativos: {SILENT}" in page for page in operations.values())  # planned ones are no facts
+    assert ["está en sus planes" in page for page in operations.values()] == [False, True]
 
 
 def test_a_percentile_is_the_value_at_its_nearest_rank() -> None:

@@ -63,7 +63,10 @@ def test_only_databanks_and_rules_of_serenazgo_are_shown(client):
 def test_ilo_plans_and_nothing_is_known_to_be_held(client):
     words = said(client, "ilo")
 
-    assert "2 cursos (0 constan como hechos) y 3 bancos de información (0 en uso)" in words
+    assert (
+        "2 cursos (no consta que se hiciera ninguno) y 3 bancos de información (de ninguno consta que esté en uso)"
+        in words
+    )
     assert all(f"A {n} ·" in words for n in (22, 23, 24, 25))
     assert "No informado: las normas y los instrumentos técnicos." in words
 

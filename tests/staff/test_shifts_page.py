@@ -48,7 +48,8 @@ def test_a_month_has_each_shift_in_its_order_with_its_row_and_load(desk, signed,
 def test_the_newest_month_is_shown_where_the_one_asked_for_is_not_there(signed, sheets):
     page = signed("revisión").get(f"{PATH}?mes=1999-01").text
 
-    assert "No hay turnos de 1999-01" in page and "2 turnos de 2026-10" in page
+    assert "No hay turnos de 1999-01" in page and "2 turnos de octubre de 2026" in page
+    assert ">Sala<" in page and ">sala<" not in page
 
 
 def test_without_shifts_the_page_says_so(signed):

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from staff.spool import Spool
 from staff.upload import NAME, shown_name
 from tests.staff.conftest import OBS, few_incidents
+from warehouse.datasets import ALL
 
 PLACE = f"/personal/{OBS}/subir?conjunto=agreements"
 MONTHLY = f"/personal/{OBS}/subir?conjunto=incidents"
@@ -28,8 +29,13 @@ def test_a_clerk_first_says_what_the_file_brings(signed):
     answer = signed("captura").get(f"/personal/{OBS}/subir")
 
     assert answer.status_code == 200
-    assert answer.text.count("?conjunto=") == 32
+    assert answer.text.count("?conjunto=") == len(ALL)
     assert "Una fila por incidente registrado." in answer.text
+
+
+@pytest.mark.parametrize("dataset", ALL, ids=lambda d: d.name)
+def test_every_dataset_has_its_form(signed, dataset):
+    assert signed("captura").get(f"/personal/{OBS}/subir?conjunto={dataset.name}").status_code == 200
 
 
 def test_the_form_says_the_limits_and_what_to_write(signed):

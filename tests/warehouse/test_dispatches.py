@@ -1,5 +1,6 @@
-"""Dispatches in public: months, never the row; recounted from the file, through midnight, classes, releases and undo."""
+"""Dispatches and authorities' requests in public: counts, never the row; recounted from the file, through midnight, classes, releases and undo."""
 
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,8 @@ from warehouse import ledger
 from warehouse.published import CENTRE, CURRENT, LOADS
 
 VIEWS = ("dispatches_by_zone", "dispatches_by_detection", "dispatches_by_result", "dispatch_minutes")
+
+NUMBERS = {"dispatches", "requests", "minutes", "days"}
 
 
 @pytest.fixture
@@ -50,7 +53,7 @@ def seen(web: sa.Engine, view: str, version: int = 0) -> pd.DataFrame:
         if version:
             connection.execute(sa.select(sa.func.set_config(ledger.AS_OF, str(version), True)))
         rows = pd.DataFrame(connection.execute(sa.select(table).order_by(*table.c)).mappings())
-    return rows.astype({"dispatches": int}) if len(rows) else rows
+    return rows.astype({name: int for name in rows if name in NUMBERS})
 
 
 def total(web: sa.Engine, version: int = 0) -> int:
@@ -84,8 +87,24 @@ def test_the_counts_are_those_of_the_demonstration_file(samples) -> None:
     took = ((ended - began).dt.total_seconds() % 86400 // 60).dropna().astype(int)
     counted = rows.loc[took.index].assign(minutes=took).groupby(["month", "service", "minutes"]).size()
     found = seen(as_role(samples, "web"), "dispatch_minutes")
-    found = found[found["step"] == "total"].astype({"minutes": int})
+    found = found[found["step"] == "total"]
     assert found.set_index(["month", "service", "minutes"])["dispatches"].to_dict() == counted.to_dict()
+
+
+def test_a_request_is_counted_without_its_authority_without_its_month_and_without_both(samples) -> None:
+    rows = pd.read_csv("samples/demostracion/authority_requests.csv", dtype=str).fillna("")
+    rows = rows.assign(month=rows["asked_on"].str[:7], year=rows["asked_on"].str[:4])
+    took = pd.to_datetime(rows["answered_on"]) - pd.to_datetime(rows["asked_on"])
+    groups = {
+        "authority_request_months": (rows, ["month", "kind", "state"]),
+        "authority_request_years": (rows, ["year", "kind", "authority", "state"]),
+        "authority_request_days": (rows.assign(days=took.dt.days).dropna(), ["year", "kind", "days"]),
+    }
+    for view, (mine, names) in groups.items():
+        found = seen(as_role(samples, "web"), view)
+        assert set(found) == {"observatory", *names, "requests"}
+        found = found[found["observatory"] == "demostracion"]
+        assert found.set_index(names)["requests"].to_dict() == mine.groupby(names).size().to_dict()
 
 
 def test_a_time_after_midnight_is_of_the_next_day_and_the_month_that_of_its_detection(db, portal, tmp_path):
@@ -160,3 +179,20 @@ def test_the_web_reads_no_row_of_what_is_only_counted(portal) -> None:
             pytest.raises(sa.exc.ProgrammingError, match="permission denied"),
         ):
             connection.execute(sa.text(f"SELECT 1 FROM {table}"))
+
+
+def test_a_month_that_is_not_over_tells_nothing_yet(db, portal, tmp_path):
+    """Two deliveries of it would differ by the one unit that came between."""
+    today = date.today()
+    load(db, tmp_path, dispatch(1), dispatch(2, day=today.isoformat()))
+    shift = {"day": today.isoformat(), "room": "S1", "shift": "noche", "hours": "8", "events": "3"}
+    room = {"code": "S1", "name": "Sala", "territory": "Z1"}
+    for name, row in (("rooms", room), ("shifts", shift), ("shifts", shift | {"day": "2026-03-09"})):
+        path = factories.write(tmp_path / f"{name}-{row.get('day')}.csv", [row])
+        assert factories.load(db, name, path).state == "published"
+
+    assert total(portal) == 1
+    assert {step for step, *_ in minutes(portal)} == {"envío", "llegada", "total"} and len(
+        minutes(portal)
+    ) == 3
+    assert seen(portal, "shift_months")["month"].tolist() == ["2026-03"]

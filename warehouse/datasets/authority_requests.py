@@ -1,4 +1,4 @@
-"""What courts, prosecutors and police ask a centre for. Rows never leave `core`: the public reads months."""
+"""What courts, prosecutors and police ask a centre for. Rows never leave `core`: the public reads counts by month or year."""
 
 from warehouse.dataset import Column, Dataset, Rule
 from warehouse.datasets.shared import NAMED_DOCUMENT, SOURCE_LINE
