@@ -134,7 +134,8 @@ def test_a_quarter_that_lacks_an_office_names_it_and_compares_no_complaints(clie
     )
     assert "%" not in part and not re.search(r"\d+ denuncias", part)
     assert f"faltan las de {office}" in words_of(client.get(QUARTER + ".pdf").data)
-    later = said(client, "/boletines/demostracion/vista/2026-T3")
+    draft = client.get("/boletines/demostracion/vista/2026-T3").text
+    later = text(draft.split('id="complaints"')[1].split("</section>")[0])
     whole = complaints[complaints["month"].between("2026-07", "2026-09")]
     kinds = pd.read_csv(FOLDER / "categories.csv", dtype=str).set_index("code")["sensitivity"]
     total = whole[whole["category"].map(kinds) == "ordinaria"]["complaints"].astype(int).sum()
@@ -142,7 +143,7 @@ def test_a_quarter_that_lacks_an_office_names_it_and_compares_no_complaints(clie
         f"Se recibieron {total} denuncias." in later
         and f"No se comparan con T2 de 2026: en abril de 2026 faltan las de {office}." in later
     )
-    assert " en T2 de 2026" not in later.split("Se recibieron")[1].split("reservadas")[0]
+    assert " en T2 de 2026" not in later
 
 
 def test_a_difference_that_chance_may_explain_says_so(client) -> None:
@@ -170,10 +171,7 @@ def test_the_steps_of_a_dispatch_are_told_in_words(client) -> None:
 
     assert "De la detección a la llegada, la mitad en" in page
     assert "De la detección al envío" in page and "Del envío a la llegada" in page
-    assert (
-        "Tramo «" not in page
-        and " total " not in page.split("Tiempos de despacho")[1].split("Solicitudes")[0]
-    )
+    assert "Tramo «" not in page
 
 
 def test_requests_that_entered_in_the_quarter_are_those_of_the_file(client) -> None:
