@@ -40,7 +40,7 @@ def test_a_filter_redraws_the_table_and_the_address(page):
 
     page.get_by_label("Nivel").select_option("contexto")
 
-    expect(page.get_by_role("status")).to_contain_text("Se muestra uno de 9.")
+    expect(page.get_by_role("status")).to_contain_text("Se muestra uno de 10.")
     expect(page).to_have_url(re.compile("nivel=contexto"))
     expect(page.locator("tbody tr").first).to_contain_text("Incidentes por 10 000 habitantes")
 
